@@ -1,0 +1,140 @@
+"""The demo content is complete: the tree stands, every string is translated, every file is there."""
+
+import json
+from pathlib import Path
+
+import polib
+import pytest
+
+from hub.demo.strings import contexts, html_strings, strings
+
+DEMO = Path(__file__).resolve().parent.parent / "demo"
+SITE = json.loads((DEMO / "content" / "site.json").read_text(encoding="utf-8"))
+PAGES = {page["key"]: page for page in SITE["pages"]}
+LANGUAGES = ("en", "ko", "ar")
+CONTENT_NOTES = {"suicide", "torture", "sexual_violence", "execution", "child_death"}
+SAMPLE_WORD = {"en": "Sample", "ko": "예시", "ar": "نموذج"}
+EVENTS = [page for page in SITE["pages"] if page["type"] == "events.EventPage"]
+TESTIMONIES = [page for page in SITE["pages"] if page["type"] == "resources.TestimonyPage"]
+
+
+def catalogue(language: str) -> polib.POFile:
+    return polib.pofile(str(DEMO / "content" / f"{language}.po"), encoding="utf-8", check_for_duplicates=True)
+
+
+def html_texts(page: dict):
+    yield from (page["fields"][name] for name in ("how_to_use",) if name in page["fields"])
+    for block in page["body"]:
+        value = block["value"]
+        if block["type"] == "paragraph":
+            yield value
+        elif block["type"] == "callout":
+            yield value["text"]
+        elif block["type"] == "questions":
+            yield from (item["answer"] for item in value["items"])
+
+
+def test_page_keys_are_unique():
+    assert len(PAGES) == len(SITE["pages"])
+
+
+def test_every_page_comes_after_its_parent():
+    seen = set()
+    for page in SITE["pages"]:
+        assert page["parent"] in seen or (page["parent"] is None and page["key"] == "home")
+        seen.add(page["key"])
+
+
+def test_slugs_are_ascii_and_unique_among_siblings():
+    addresses = [(page["parent"], page["slug"]) for page in SITE["pages"]]
+    assert len(set(addresses)) == len(addresses)
+    assert all(page["slug"].isascii() for page in SITE["pages"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_string_has_a_translation_and_none_is_left_over(language):
+    wanted = {
+        (context, text) for context, locale, texts in contexts(SITE) if locale != language for text in texts
+    }
+    entries = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in catalogue(language)}
+    assert set(entries) == wanted
+    assert not [key for key, translation in entries.items() if not translation.strip()]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_translation_keeps_the_inline_tags_of_its_original(language):
+    for entry in catalogue(language):
+        for tag in ("<b>", "</b>", "<i>", "</i>", "<a ", "</a>"):
+            assert entry.msgid.count(tag) == entry.msgstr.count(tag), entry.msgid
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_rich_text_is_split_as_the_translation_library_splits_it(key):
+    from wagtail_localize.strings import extract_strings
+
+    for html in html_texts(PAGES[key]):
+        assert html_strings(html) == [string.data for string, _attrs in extract_strings(html)[1]]
+
+
+def test_plain_strings_need_no_escaping():
+    for page in SITE["pages"]:
+        rich = {text for html in html_texts(page) for text in html_strings(html)}
+        assert not [text for text in strings(page) if text not in rich and set(text) & set("<>&\n")]
+
+
+def test_titles_and_descriptions_fit_their_fields():
+    for entry_language in LANGUAGES:
+        translated = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in catalogue(entry_language)}
+        for page in SITE["pages"]:
+            title = page["fields"]["title"]
+            assert len(translated.get((page["key"], title), title)) <= 100
+            assert page["fields"]["summary"]
+            assert page["fields"]["search_description"]
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda page: page["key"])
+def test_an_event_names_its_edition_and_only_known_hosts(event):
+    record = event["record"]
+    edition = PAGES[PAGES[event["parent"]]["parent"]]["record"]
+    known = {organisation["key"] for organisation in SITE["organisations"]}
+    assert record["edition"] == edition["year"]
+    assert record["starts_on"] == edition["date"]
+    assert all(host.get("anonymous") or host["organisation"] in known for host in record["hosts"])
+
+
+def test_no_time_is_invented_for_the_events_of_2017():
+    times = [event["record"]["starts_time"] for event in EVENTS if event["record"]["edition"] == 2017]
+    assert times == [None] * 7
+
+
+@pytest.mark.parametrize("page", TESTIMONIES, ids=lambda page: page["key"])
+def test_a_testimony_is_visibly_a_sample_in_every_language(page):
+    assert page["record"]["is_sample"] is True
+    assert page["record"]["account_language"] == page["locale"]
+    assert page["record"]["content_notes"]
+    assert set(page["record"]["content_notes"]) <= CONTENT_NOTES
+    assert page["body"][0]["type"] == "callout"
+    title = page["fields"]["title"]
+    assert title.startswith(SAMPLE_WORD[page["locale"]])
+    for language in set(LANGUAGES) - {page["locale"]}:
+        translated = {(entry.msgctxt, entry.msgid): entry.msgstr for entry in catalogue(language)}
+        assert translated[page["key"], title].startswith(SAMPLE_WORD[language])
+
+
+def test_every_page_has_known_topics():
+    topics = {topic["key"] for topic in SITE["topics"]}
+    assert all(set(page["topics"]) <= topics for page in SITE["pages"])
+
+
+def test_every_file_of_a_resource_exists_as_pdf():
+    paths = [
+        file["path"]
+        for page in SITE["pages"]
+        if page["type"] == "resources.ResourcePage"
+        for file in page["record"]["files"]
+    ]
+    assert len(paths) == 6
+    for path in paths:
+        content = (DEMO / path).read_bytes()
+        assert content.startswith(b"%PDF-")
+        assert b"/Author" not in content
