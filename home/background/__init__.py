@@ -1,0 +1,16 @@
+"""Background work: durable tasks, a worker with a heartbeat, a reaper, progress records and periodic jobs."""
+
+
+def register_periodic():
+    """Register the periodic jobs that every installation needs. For AppConfig.ready."""
+    from home.background import housekeeping, publishing, reaper
+    from home.background.scheduler import PeriodicJob
+    from home.registries import periodic
+
+    periodic.register("publish-scheduled", PeriodicJob(every=30, run=publishing.publish_due))
+    periodic.register("reap-tasks", PeriodicJob(every=30, run=reaper.reap))
+    periodic.register("clear-task-results", PeriodicJob(every=86400, run=housekeeping.clear_task_results))
+    periodic.register("clear-sessions", PeriodicJob(every=86400, run=housekeeping.clear_sessions))
+
+
+register = register_periodic
