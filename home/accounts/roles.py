@@ -1,0 +1,209 @@
+"""Roles, declared once. `sync_roles` gives each its group and its rights, and takes nothing away.
+
+Rights are written "app_label.codename"; a `*` stands for anything. What matches no permission in the database yet is
+given when it exists, because this runs after every migration. docs/roles.md says the same in words.
+"""
+
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from functools import partial
+
+from django.apps import apps as installed_apps
+from django.db import transaction
+from django.db.models.signals import post_migrate, post_save
+
+ADMIN = "wagtailadmin.access_admin"
+TRANSLATE = "wagtail_localize.submit_translation"
+FILES = tuple(
+    f"home.{action}_{model}"
+    for model in ("hubimage", "hubdocument", "hubmedia")
+    for action in ("add", "change", "delete", "choose")
+)
+WRITE_FILES = tuple(right for right in FILES if ".delete_" not in right)
+# Records that name private people or hold what they consented to. No `*` below may reach them: only the two roles do.
+PRIVATE = ("resources.*_consentrecord", "events.*_privatecontact", "events.*_coordinator")
+FACTS = (
+    "events.*_edition",
+    "events.*_city",
+    "events.*_cityname",
+    "events.*_mission",
+    "events.*_event",
+    "resources.*_resource",
+    "resources.*_testimony",
+    "resources.*_video",
+)
+WORDS = ("home.*_topic", "home.*_organisation")
+SITE = (
+    "wagtailcore.*_locale",
+    "wagtailcore.*_site",
+    "wagtailcore.*_collection",
+    "wagtailcore.*_workflow",
+    "wagtailcore.*_task",
+    "wagtailredirects.*_redirect",
+)
+PAGES_ALL = ("add", "change", "publish", "lock", "unlock", "bulk_delete")
+
+
+@dataclass(frozen=True)
+class Role:
+    name: str
+    permissions: tuple = ()
+    pages: tuple = ()  # on the root page
+    collections: tuple = ()  # on the root collection
+    may_see_private: bool = False
+
+
+ADMINISTRATOR = (ADMIN, TRANSLATE, *FACTS, *WORDS, *SITE)
+OWNERS = Role("Owners", (*ADMINISTRATOR, "home.*_user", "auth.*_group"), PAGES_ALL, FILES)
+ADMINISTRATORS = Role("Administrators", ADMINISTRATOR, PAGES_ALL, FILES)
+EDITORS = Role("Editors", (ADMIN, TRANSLATE, *WORDS), ("add", "change", "publish"), WRITE_FILES)
+MODERATORS = Role("Moderators", (ADMIN,), ("add", "change", "publish", "lock", "unlock"), WRITE_FILES)
+COORDINATOR_DESK = Role(
+    "Coordinator desk",
+    (ADMIN, "events.*_privatecontact", "events.*_coordinator", "events.*_event"),
+    may_see_private=True,
+)
+CONSENT_KEEPERS = Role("Consent keepers", (ADMIN, "resources.*_consentrecord"), may_see_private=True)
+AUDITORS = Role(
+    "Auditors",
+    (
+        ADMIN,
+        *(right.replace("*", "view") for right in (*FACTS, *WORDS, *SITE)),
+        "home.view_user",
+        "auth.view_group",
+    ),
+)
+ROLES = (OWNERS, ADMINISTRATORS, EDITORS, MODERATORS, COORDINATOR_DESK, CONSENT_KEEPERS, AUDITORS)
+ROLE_NAMES = tuple(role.name for role in ROLES)
+
+
+@dataclass(frozen=True)
+class LanguageRole:
+    prefix: str
+    pages: tuple  # on the home page of the language only
+
+    def name(self, locale):
+        return f"{self.prefix}: {locale.language_code}"
+
+
+TRANSLATORS = LanguageRole("Translators", ("change",))
+REVIEWERS = LanguageRole("Reviewers", ("change", "publish"))
+LANGUAGE_ROLES = (TRANSLATORS, REVIEWERS)
+
+
+def create_groups(apps, schema_editor):
+    """For a migration. Rights come later, after all migrations, because they need the permissions."""
+    Group = apps.get_model("auth", "Group")
+    for name in ROLE_NAMES:
+        Group.objects.using(schema_editor.connection.alias).get_or_create(name=name)
+
+
+def _matching(patterns, permissions, private=False):
+    found = []
+    for permission in permissions:
+        right = f"{permission.content_type.app_label}.{permission.codename}"
+        if not private and any(fnmatchcase(right, pattern) for pattern in PRIVATE):
+            continue
+        if any(fnmatchcase(right, pattern) for pattern in patterns):
+            found.append(permission)
+    return found
+
+
+def _permissions():
+    from django.contrib.auth.models import Permission
+
+    return list(Permission.objects.select_related("content_type"))
+
+
+def _give_pages(group, page, kinds, permissions):
+    from wagtail.models import GroupPagePermission
+
+    for permission in _matching([f"wagtailcore.{kind}_page" for kind in kinds], permissions):
+        GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
+
+
+@transaction.atomic
+def sync_roles():
+    """Every declared role has its group and at least its declared rights."""
+    from django.contrib.auth.models import Group
+    from wagtail.models import Collection, GroupCollectionPermission, Locale, Page
+
+    permissions = _permissions()
+    root_page, root_collection = Page.get_first_root_node(), Collection.get_first_root_node()
+    for role in ROLES:
+        group, _ = Group.objects.get_or_create(name=role.name)
+        group.permissions.add(*_matching(role.permissions, permissions, role.may_see_private))
+        if root_page:
+            _give_pages(group, root_page, role.pages, permissions)
+        if root_collection:
+            for permission in _matching(role.collections, permissions):
+                # No unique constraint there, so filter() rather than trust get().
+                key = {"group": group, "collection": root_collection, "permission": permission}
+                if not GroupCollectionPermission.objects.filter(**key).exists():
+                    GroupCollectionPermission.objects.create(**key)
+    for locale in Locale.objects.all():
+        sync_language_roles(locale, permissions)
+
+
+@transaction.atomic
+def sync_language_roles(locale, permissions=None):
+    """Translators and reviewers of one language, with rights on its home page and what is below it."""
+    from django.contrib.auth.models import Group
+
+    permissions = _permissions() if permissions is None else permissions
+    pages = list(_home_pages(locale))
+    for role in LANGUAGE_ROLES:
+        group, _ = Group.objects.get_or_create(name=role.name(locale))
+        group.permissions.add(*_matching([ADMIN], permissions))
+        for page in pages:
+            _give_pages(group, page, role.pages, permissions)
+
+
+def _home_pages(locale):
+    from wagtail.models import Page
+
+    try:
+        HomePage = installed_apps.get_model("home", "HomePage")
+    except LookupError:
+        return Page.objects.none()
+    return Page.objects.filter(pk__in=HomePage.objects.filter(locale=locale, depth=2).values("pk"))
+
+
+def on_locale_saved(sender, instance, created=False, raw=False, **kwargs):
+    if created and not raw:
+        sync_language_roles(instance)
+
+
+def on_home_page_created(sender, instance, created=False, raw=False, **kwargs):
+    if created and not raw:
+        sync_language_roles(instance.locale)
+
+
+def on_migrated(sender, app_config=None, using="default", plan=None, **kwargs):
+    """Once, after the last app with models, when all permissions exist."""
+    from django.db import connections
+
+    last = [config for config in installed_apps.get_app_configs() if config.models_module][-1]
+    if sender is not last:
+        return
+    # Someone may have migrated one app only, or backwards.
+    needed = {
+        "auth_group",
+        "wagtailcore_grouppagepermission",
+        "wagtailcore_groupcollectionpermission",
+        "home_homepage",
+    }
+    if needed <= set(connections[using].introspection.table_names()):
+        sync_roles()
+
+
+def connect():
+    """From HomeConfig.ready."""
+    from . import emails, second_factor
+
+    uid = partial("home.accounts.roles.{}".format)
+    post_save.connect(on_locale_saved, sender="wagtailcore.Locale", dispatch_uid=uid("locale"))
+    post_save.connect(on_home_page_created, sender="home.HomePage", dispatch_uid=uid("home_page"))
+    post_migrate.connect(on_migrated, dispatch_uid=uid("migrated"))
+    emails.connect()
+    second_factor.connect()
