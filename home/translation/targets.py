@@ -1,0 +1,194 @@
+"""How the translated page or snippet is written: a draft revision, under real parents, live only when complete."""
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from wagtail.coreutils import find_available_slug
+from wagtail.log_actions import log
+from wagtail.models import DraftStateMixin, Page, Site
+from wagtail.permission_policies.base import ModelPermissionPolicy
+from wagtail_localize.fields import SynchronizedField, copy_synchronised_fields, get_translatable_fields
+from wagtail_localize.models import (
+    CannotSaveDraftError,
+    SegmentOverride,
+    StringSegment,
+    StringTranslation,
+    Translation,
+    TranslationLog,
+)
+from wagtail_localize.segments.ingest import ingest_segments
+
+from home.translation.sources import fresh_source, original_of
+
+
+def save_target(self, user=None, publish=True):
+    """Save the translated page or snippet as a draft, and publish it if asked, complete and allowed.
+
+    Takes the place of `wagtail_localize.models.Translation.save_target`. A row that is live is never written here:
+    only publishing a revision changes it. Where publishing is refused (`ValidationError`) the draft is kept.
+    """
+    try:
+        with transaction.atomic():
+            target, revision = _save_draft(self, user)
+    except ValidationError as error:
+        _note_field_errors(self, error)
+        raise
+    if publish and _may_publish(self, target, user):
+        with transaction.atomic():
+            revision.publish(user=user)
+
+
+def ensure_parents(page, locale, user=None):
+    """The parent for the translation of `page`: each missing ancestor becomes a real draft translation, no alias."""
+    parent = page.get_parent().specific
+    if parent.is_root():
+        return parent
+    found = parent.get_translation_or_none(locale)
+    if found is None:
+        source = fresh_source(original_of(parent))
+        translation, _created = Translation.objects.update_or_create(
+            source=source, target_locale=locale, defaults={"enabled": True}
+        )
+        translation.save_target(user=user, publish=False)
+        found = parent.get_translation(locale)
+    elif found.alias_of_id:
+        _make_real(found.specific, user)
+    return found
+
+
+def _save_draft(translation, user):
+    locale = translation.target_locale
+    try:
+        row = translation.get_target_instance()
+    except models.ObjectDoesNotExist:
+        row = None
+        translation.source = fresh_source(translation.source.get_source_instance())
+    source = translation.source
+    original = source.as_instance()
+    if not isinstance(original, DraftStateMixin):
+        raise CannotSaveDraftError  # every translatable model of ours has drafts; a test holds us to it
+
+    created = row is None
+    if created:
+        row = (
+            _create_page(original, locale, user)
+            if isinstance(original, Page)
+            else _new_snippet(original, locale)
+        )
+        target = row
+    else:
+        if isinstance(row, Page) and row.alias_of_id:
+            _make_real(row, user)
+        target = row.get_latest_revision_as_object()
+    before = None if created else target.serializable_data()
+
+    copy_synchronised_fields(original, target)
+    ingest_segments(
+        original, target, source.locale, locale, source._get_segments_for_translation(locale, fallback=True)
+    )
+    _keep_shared(original, target)
+    if isinstance(target, Page):
+        target.slug = row.slug if created else _stored_slug(row)
+    if hasattr(target, "facts_draft"):
+        target.facts_draft = None  # facts are typed on the original only
+
+    if before is not None and row.latest_revision_id and target.serializable_data() == before:
+        revision = row.latest_revision
+    else:
+        if target.pk is None:
+            target.full_clean()
+            target.save()
+        revision = target.save_revision(user=user)
+        _show_draft_in_lists(target)
+        TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    if isinstance(target, Page):
+        source.sync_view_restrictions(original, target)
+    return target, revision
+
+
+def _create_page(original, locale, user):
+    parent = ensure_parents(original, locale, user)
+    page = original.copy_for_translation(
+        locale, copy_parents=False, alias=False, exclude_fields=["facts_draft"]
+    )
+    if parent.is_root():
+        # Wagtail appends the language to the slug; ours is the language. Written past `save`, which would announce
+        # a change of address of a page that nobody has seen.
+        page.slug = find_available_slug(parent, locale.language_code, ignore_page_id=page.pk)
+        page.set_url_path(parent)
+        Page.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
+        Site.clear_site_root_paths_cache()
+    return page
+
+
+def _new_snippet(original, locale):
+    snippet = original.copy_for_translation(locale)
+    snippet.live = False
+    snippet.has_unpublished_changes = True
+    snippet.live_revision = snippet.first_published_at = snippet.last_published_at = None
+    return snippet
+
+
+def _make_real(page, user):
+    """Turn an alias into a page of its own; its words stay what they are until a revision is published."""
+    page.alias_of = None
+    page.save(update_fields=["alias_of"], clean=False)
+    revision = page.save_revision(user=user, changed=False, clean=False)
+    log(
+        instance=page,
+        action="wagtail.convert_alias",
+        user=user,
+        revision=revision,
+        data={"page": {"id": page.pk, "title": page.get_admin_display_title()}},
+    )
+
+
+def _keep_shared(original, target):
+    """What no translation may override comes from the original, whatever old segments say."""
+    for each in get_translatable_fields(type(original)):
+        if isinstance(each, SynchronizedField) and not each.overridable:
+            name = each.get_field(type(original)).attname
+            setattr(target, name, getattr(original, name))
+
+
+def _stored_slug(row):
+    """`row` may be the very object that the words were put into, so ask the database."""
+    return Page.objects.values_list("slug", flat=True).get(pk=row.pk)
+
+
+def _show_draft_in_lists(target):
+    """Editors' lists show the row: give one that isn't live the draft's name."""
+    if target.live:
+        return
+    if isinstance(target, Page):
+        Page.objects.filter(pk=target.pk).update(title=target.title, draft_title=target.title)
+    else:
+        target.save()
+
+
+def _may_publish(translation, target, user):
+    total, translated = translation.get_progress()
+    if translated != total:
+        return False
+    row = type(target)._base_manager.get(pk=target.pk)
+    if row.live and not row.has_unpublished_changes:
+        return False
+    if isinstance(row, Page):
+        parent = row.get_parent()
+        return (parent.is_root() or parent.live) and (
+            user is None or row.permissions_for_user(user).can_publish()
+        )
+    return user is None or ModelPermissionPolicy(type(row)).user_has_permission(user, "publish")
+
+
+def _note_field_errors(translation, error):
+    """Show a validation error at the translated string or the overridden value that caused it, as wagtail-localize does."""
+    source = translation.source
+    for name, errors in getattr(error, "error_dict", {}).items():
+        here = {"context__object_id": source.object_id, "context__path": name}
+        strings = StringSegment.objects.filter(source=source).values("string_id")
+        for each in StringTranslation.objects.filter(
+            **here, translation_of_id__in=strings, locale=translation.target_locale
+        ):
+            each.set_field_error(errors)
+        for each in SegmentOverride.objects.filter(**here, locale=translation.target_locale):
+            each.set_field_error(errors)
