@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "wagtailmedia",
     "wagtail.api.v2",
     "wagtail.contrib.forms",
+    "wagtail.contrib.routable_page",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",

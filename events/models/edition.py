@@ -1,0 +1,80 @@
+"""One year's Day: its date and state, once for all languages."""
+
+import datetime
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.times import day_on_earth
+from home.models import FactsRecord
+
+
+class EditionQuerySet(models.QuerySet):
+    def current(self):
+        """The edition that the site is about: the next one that is open or planned, else the one just past."""
+        editions = list(self.exclude(date__isnull=True).order_by("date"))
+        now = timezone.now()
+        ahead = [edition for edition in editions if edition.phase(now) in {"open", "today"}]
+        if ahead:
+            return ahead[0]
+        reporting = [edition for edition in editions if edition.phase(now) == "reporting"]
+        planned = [edition for edition in editions if edition.phase(now) == "planned"]
+        for group in (reporting[-1:], planned[:1], editions[-1:]):
+            if group:
+                return group[0]
+        return None
+
+
+class Edition(FactsRecord):
+    class State(models.TextChoices):
+        PLANNED = "planned", _("planned")
+        OPEN = "open", _("open for sign-up")
+        REPORTING = "reporting", _("reporting")
+        ARCHIVED = "archived", _("archived")
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    date = models.DateField(
+        _("date"), null=True, blank=True, help_text=_("The date of the Day, everywhere on earth. It has no time zone.")
+    )
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.PLANNED)
+    cities_count = models.PositiveIntegerField(_("cities"), null=True, blank=True)
+    countries_count = models.PositiveIntegerField(_("countries"), null=True, blank=True)
+    at_least = models.BooleanField(_("“at least”"), default=False)
+    counters_note = models.CharField(
+        _("note on the figures"), max_length=300, blank=True, help_text=_("Where figures typed here come from.")
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+        ordering = ["-year"]
+
+    def __str__(self):
+        return str(self.year)
+
+    def duplicate(self):
+        raise ValueError("There is one edition a year: an edition's page can't be copied.")
+
+    def phase(self, now=None):
+        """planned, open, today, reporting or archived at a moment: the stored state corrected by the date."""
+        now = now or timezone.now()
+        if self.state == self.State.ARCHIVED or self.date is None:
+            return self.state
+        begins, ends = day_on_earth(self.date)
+        if now >= ends:
+            return "reporting"
+        if now >= begins:
+            return "today"
+        return self.State.OPEN if self.state == self.State.REPORTING else self.state
+
+    @property
+    def is_past(self):
+        return self.phase() in {"reporting", "archived"}
+
+    @property
+    def day(self):
+        """The date to judge missions by: the edition's, or the end of its September where none is known."""
+        return self.date or datetime.date(self.year, 9, 30)

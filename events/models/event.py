@@ -1,0 +1,157 @@
+"""What happens in a city on or near the Day: the facts, once for all languages."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events.models.edition import Edition
+from events.models.places import City
+from events.times import to_utc, utc_offset_label
+from home.models import FactsRecord
+
+KINDS = {
+    "petition_delivery": _("petition delivery"),
+    "demonstration": _("demonstration"),
+    "candlelight_vigil": _("candlelight vigil"),
+    "protest": _("protest"),
+    "prayer_gathering": _("prayer gathering"),
+    "film_screening": _("film screening"),
+    "conference": _("conference"),
+    "educational_event": _("educational event"),
+    "signature_collection": _("signature collection"),
+    "fundraiser": _("fundraiser"),
+    "other": _("other"),
+}
+
+
+def validate_kinds(value):
+    if not isinstance(value, list) or not value or not set(value) <= set(KINDS):
+        raise ValidationError(_("Choose one or more kinds of event."))
+
+
+class KindsField(models.JSONField):
+    """A list of keys of `KINDS`, edited as tick boxes."""
+
+    def formfield(self, **kwargs):
+        from django import forms
+
+        return forms.MultipleChoiceField(
+            label=self.verbose_name, choices=KINDS.items(), widget=forms.CheckboxSelectMultiple
+        )
+
+
+class Event(FactsRecord):
+    class Status(models.TextChoices):
+        TENTATIVE = "tentative", _("tentative")
+        CONFIRMED = "confirmed", _("confirmed")
+        POSTPONED = "postponed", _("postponed")
+        CANCELLED = "cancelled", _("cancelled")
+        TOOK_PLACE = "took_place", _("took place")
+
+    class Visibility(models.TextChoices):
+        PUBLIC = "public", _("public")
+        BY_LINK = "by_link", _("by link only")
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="events", verbose_name=_("edition")
+    )
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="events", verbose_name=_("city"))
+    starts_on = models.DateField(_("date"), help_text=_("The date there, in the city."))
+    starts_time = models.TimeField(
+        _("begins at"), null=True, blank=True, help_text=_("The time on the city's clocks. Empty: not known yet.")
+    )
+    ends_on = models.DateField(_("last date"), null=True, blank=True, help_text=_("Empty: the same day."))
+    ends_time = models.TimeField(_("ends at"), null=True, blank=True)
+    venue = models.CharField(_("venue"), max_length=200, blank=True)
+    address = models.CharField(_("address"), max_length=300, blank=True)
+    kinds = KindsField(_("kinds"), default=list, validators=[validate_kinds])
+    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.TENTATIVE)
+    visibility = models.CharField(
+        _("visibility"), max_length=20, choices=Visibility.choices, default=Visibility.PUBLIC
+    )
+    starts_at = models.DateTimeField(editable=False, db_index=True)
+    ends_at = models.DateTimeField(editable=False, db_index=True)
+
+    class Meta:
+        verbose_name = _("event (facts)")
+        verbose_name_plural = _("events (facts)")
+        ordering = ["starts_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gte=F("starts_at")),
+                name="events_event_ends_after_start",
+                violation_error_message=_("The event must end after it starts."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.city}, {self.starts_on}"
+
+    def clean(self):
+        super().clean()
+        try:
+            self._derive_moments()
+        except ValueError:
+            raise ValidationError(
+                {"starts_time": _("The clocks there skip this time on that day. Choose another one.")}
+            ) from None
+        except (City.DoesNotExist, TypeError):
+            return  # the missing field has its own error
+        if self.ends_at < self.starts_at:
+            raise ValidationError(
+                {"ends_on" if self.ends_on else "ends_time": _("The event must end after it starts.")}
+            )
+
+    def save(self, *args, **kwargs):
+        self._derive_moments()
+        super().save(*args, **kwargs)
+
+    def duplicate(self):
+        copy = super().duplicate()
+        for host in self.hosts.all():
+            host.pk, host.event = None, copy
+            host.save()
+        return copy
+
+    def _derive_moments(self):
+        zone = self.city.time_zone
+        last_day = self.ends_on or self.starts_on
+        self.starts_at = to_utc(self.starts_on, self.starts_time or datetime.time(0), zone)
+        if self.ends_time:
+            self.ends_at = to_utc(last_day, self.ends_time, zone)
+        elif self.starts_time and not self.ends_on:
+            self.ends_at = self.starts_at + datetime.timedelta(hours=2)
+        else:
+            end_of_day = datetime.datetime.combine(last_day, datetime.time(23, 59), tzinfo=ZoneInfo(zone))
+            self.ends_at = end_of_day.astimezone(datetime.UTC)
+
+    @property
+    def zone_label(self):
+        return utc_offset_label(self.starts_at, self.city.time_zone)
+
+    @property
+    def zone_city(self):
+        return self.city.display_name
+
+    @property
+    def kind_labels(self):
+        return [KINDS[kind] for kind in self.kinds if kind in KINDS]
+
+    @property
+    def is_past(self):
+        return self.ends_at < timezone.now()
+
+    @property
+    def public_hosts(self):
+        """The hosts as they agreed to be shown."""
+        return [host.public_name for host in self.hosts.all()]
+
+    @property
+    def anonymous_label(self):
+        return gettext("Anonymous host")

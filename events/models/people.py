@@ -1,0 +1,98 @@
+"""Who hosts and coordinates. Private details are encrypted and never on a page; see docs/architecture.md."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from events.models.edition import Edition
+from events.models.event import Event
+from events.models.places import City
+from home.encryption import EncryptedTextField, lookup_hash
+
+
+class PublicDisplay(models.TextChoices):
+    NAME = "name", _("name")
+    ORGANISATION = "organisation", _("organisation only")
+    ANONYMOUS = "anonymous", _("anonymous")
+
+
+class PrivateContact(models.Model):
+    """A person whom only the coordinator desk knows. Without a name in any log or list."""
+
+    name = EncryptedTextField(_("name"), blank=True)
+    email = EncryptedTextField(_("e-mail address"), blank=True)
+    email_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    telephone = EncryptedTextField(_("telephone"), blank=True)
+    language = models.CharField(_("language"), max_length=20, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("private contact")
+        verbose_name_plural = _("private contacts")
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    def save(self, *args, **kwargs):
+        self.email_hash = lookup_hash(self.email) if self.email else ""
+        super().save(*args, **kwargs)
+
+
+class EventHost(models.Model):
+    """A host of an event: an organisation or a person, and how it is shown."""
+
+    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="hosts")
+    organisation = models.ForeignKey(
+        "home.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    person = models.ForeignKey(
+        PrivateContact, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted"
+    )
+    display = models.CharField(
+        _("public display"), max_length=20, choices=PublicDisplay.choices, default=PublicDisplay.ANONYMOUS
+    )
+
+    class Meta:
+        verbose_name = _("host")
+        verbose_name_plural = _("hosts")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(display="organisation") | Q(organisation__isnull=False),
+                name="events_host_shows_its_organisation",
+                violation_error_message=_("Choose the organisation that is to be shown."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    @property
+    def public_name(self):
+        if self.display == PublicDisplay.ORGANISATION and self.organisation and self.organisation.live:
+            return self.organisation.name
+        if self.display == PublicDisplay.NAME and self.person and self.person.name:
+            return self.person.name
+        return gettext("Anonymous host")
+
+
+class Coordinator(models.Model):
+    """A person who takes responsibility for one or more cities in one edition."""
+
+    person = models.ForeignKey(PrivateContact, on_delete=models.PROTECT, related_name="coordinates")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="coordinators")
+    cities = models.ManyToManyField(City, related_name="coordinators", verbose_name=_("cities"))
+    display = models.CharField(
+        _("public display"), max_length=20, choices=PublicDisplay.choices, default=PublicDisplay.ANONYMOUS
+    )
+    active = models.BooleanField(_("active"), default=False)
+
+    class Meta:
+        verbose_name = _("coordinator")
+        verbose_name_plural = _("coordinators")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "edition"], name="events_one_coordinator_per_edition"),
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"

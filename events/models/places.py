@@ -1,0 +1,128 @@
+"""Cities and Chinese missions: the same in every language, with names in each."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from home.languages import fallbacks, reader_language
+
+
+class CityQuerySet(models.QuerySet):
+    def with_names(self):
+        return self.prefetch_related("names")
+
+
+class City(models.Model):
+    """A place of GeoNames (CC BY 4.0). Always has coordinates and a time zone."""
+
+    geonameid = models.BigIntegerField("GeoNames id", unique=True)
+    name = models.CharField(_("name in GeoNames"), max_length=200)
+    slug = models.SlugField(_("slug"), max_length=200)
+    country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166 code"))
+    region = models.CharField(_("region"), max_length=200, blank=True)
+    latitude = models.FloatField(_("latitude"))
+    longitude = models.FloatField(_("longitude"))
+    time_zone = models.CharField(_("time zone"), max_length=64)
+    population = models.PositiveIntegerField(_("population"), default=0)
+    corrected = models.BooleanField(
+        _("corrected by staff"), default=False, help_text=_("Loading the project's data leaves this row alone.")
+    )
+
+    objects = CityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("city")
+        verbose_name_plural = _("cities")
+        ordering = ["name", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="events_city_on_earth",
+                violation_error_message=_("Latitude goes from −90 to 90, longitude from −180 to 180."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.country}"
+
+    def name_in(self, language):
+        names = {each.language: each.name for each in self.names.all()}
+        return next((names[code] for code in fallbacks(language) if code in names), self.name)
+
+    @property
+    def display_name(self):
+        return self.name_in(reader_language())
+
+    @property
+    def country_name(self):
+        from events.countries import country_name
+
+        return country_name(self.country)
+
+    @property
+    def address_part(self):
+        """The last part of the address of the city's page: <geonameid>-<slug>."""
+        return f"{self.geonameid}-{self.slug}"
+
+    def save(self, *args, **kwargs):
+        super().save(*args, **kwargs)
+        for event in self.events.all():
+            event.save()  # their moments follow the city's zone
+
+
+class CityName(models.Model):
+    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="names")
+    language = models.CharField(_("language"), max_length=20)
+    name = models.CharField(_("name"), max_length=200)
+    corrected = models.BooleanField(_("corrected by staff"), default=False)
+
+    class Meta:
+        verbose_name = _("name of a city")
+        verbose_name_plural = _("names of cities")
+        constraints = [models.UniqueConstraint(fields=["city", "language"], name="events_one_name_per_language")]
+
+    def __str__(self):
+        return self.name
+
+
+class MissionQuerySet(models.QuerySet):
+    def open_on(self, date):
+        return self.filter(
+            Q(opened_on__isnull=True) | Q(opened_on__lte=date), Q(closed_on__isnull=True) | Q(closed_on__gt=date)
+        )
+
+
+class Mission(models.Model):
+    """A Chinese embassy, consulate-general, consulate or office in a city."""
+
+    class Kind(models.TextChoices):
+        EMBASSY = "embassy", _("embassy")
+        CONSULATE_GENERAL = "consulate-general", _("consulate-general")
+        CONSULATE = "consulate", _("consulate")
+        OFFICE = "office", _("office")
+
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="missions", verbose_name=_("city"))
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    opened_on = models.DateField(_("opened on"), null=True, blank=True, help_text=_("Empty: always was."))
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, help_text=_("Empty: it is open."))
+    postal_address = models.TextField(_("postal address"), blank=True)
+    note = models.CharField(_("note for staff"), max_length=300, blank=True)
+    corrected = models.BooleanField(_("corrected by staff"), default=False)
+    source_key = models.CharField(max_length=80, unique=True, null=True, editable=False)  # noqa: DJ001
+
+    objects = MissionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mission")
+        verbose_name_plural = _("missions")
+        ordering = ["city__name", "kind", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(opened_on__isnull=True) | Q(closed_on__isnull=True) | Q(closed_on__gt=F("opened_on")),
+                name="events_mission_closes_after_opening",
+                violation_error_message=_("A mission must close after it opened."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}, {self.city}"

@@ -1,0 +1,22 @@
+"""Which events visitors see, with everything that a list of them shows."""
+
+from django.utils import timezone
+
+from home.querysets import HubPageManager, HubPageQuerySet
+
+
+class EventPageQuerySet(HubPageQuerySet):
+    def listed(self):
+        """Visible, and not by link only."""
+        return self.visible().filter(event__visibility="public")
+
+    def upcoming(self):
+        return self.listed().filter(event__ends_at__gte=timezone.now()).order_by("event__starts_at", "pk")
+
+    def with_facts(self):
+        return self.select_related("event__city", "event__edition").prefetch_related(
+            "event__city__names", "event__hosts__organisation"
+        )
+
+
+EventPageManager = HubPageManager.from_queryset(EventPageQuerySet)

@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class HomeConfig(AppConfig):
+    name = "home"
+    verbose_name = _("Foundation")
+
+    def ready(self):
+        from home import background, facts, languages, translation
+        from home.accounts import roles
+
+        languages.connect()
+        facts.connect()
+        translation.connect()
+        roles.connect()
+        background.register()

@@ -1,0 +1,114 @@
+"""Valid published pages and users with no arguments, for tests and benchmarks."""
+
+import factory
+from wagtail.models import Locale, Page, Site
+
+from home.models import ContentPage, HomePage, Organisation, Topic, User
+
+
+def _locale(code="en"):
+    return Locale.objects.get_or_create(language_code=code)[0]
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@example.org")
+    name = factory.Sequence(lambda n: f"Person {n}")
+    password = factory.django.Password("a long enough pass phrase")
+
+
+class OwnerFactory(UserFactory):
+    is_staff = True
+    is_superuser = True
+
+
+class PageFactory(factory.django.DjangoModelFactory):
+    """A live page below `parent`, which a subclass finds or makes."""
+
+    class Meta:
+        abstract = True
+
+    title = factory.Sequence(lambda n: f"Page {n}")
+    summary = "What this page is about."
+    live = True
+
+    @classmethod
+    def default_parent(cls, locale):
+        return home_page(locale)
+
+    @classmethod
+    def _build(cls, model_class, *args, **kwargs):
+        kwargs.pop("parent", None)
+        return model_class(*args, **kwargs)
+
+    @classmethod
+    def _create(cls, model_class, *args, parent=None, locale=None, **kwargs):
+        if parent is not None and locale is None:
+            locale = parent.locale
+        locale = _locale(locale) if isinstance(locale, str) else locale or _locale()
+        parent = parent or cls.default_parent(locale)
+        page = model_class(*args, locale=locale, **kwargs)
+        parent.refresh_from_db()
+        parent.add_child(instance=page)
+        if page.live:
+            page.save_revision().publish()
+        page.refresh_from_db()
+        return page
+
+
+class HomePageFactory(PageFactory):
+    class Meta:
+        model = HomePage
+
+    demand = "Stop sending them back."
+
+    @classmethod
+    def default_parent(cls, locale):
+        return Page.get_first_root_node()
+
+    @classmethod
+    def _create(cls, model_class, *args, locale=None, **kwargs):
+        locale = _locale(locale) if isinstance(locale, str) else locale or _locale()
+        kwargs.setdefault("slug", locale.language_code)
+        page = super()._create(model_class, *args, locale=locale, **kwargs)
+        if locale.language_code == "en":
+            Site.objects.update_or_create(
+                is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
+            )
+        return page
+
+
+def home_page(locale=None):
+    """The home page of a language, made where there is none; all home pages are translations of each other."""
+    locale = _locale(locale) if isinstance(locale, str) else locale or _locale()
+    found = HomePage.objects.filter(locale=locale).first()
+    if found:
+        return found
+    first = HomePage.objects.first()
+    extra = {"translation_key": first.translation_key} if first else {}
+    return HomePageFactory(locale=locale, **extra)
+
+
+class ContentPageFactory(PageFactory):
+    class Meta:
+        model = ContentPage
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Topic
+
+    title = factory.Sequence(lambda n: f"Topic {n}")
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+    locale = factory.LazyFunction(_locale)
+
+
+class OrganisationFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Organisation {n}")
+    locale = factory.LazyFunction(_locale)

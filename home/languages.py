@@ -1,0 +1,69 @@
+"""Languages as pages and readers know them: codes, own names, directions, and who reads what instead."""
+
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import get_language, get_language_info
+from wagtail.models import Locale
+
+_LOCALES_KEY = "hub:locales"
+
+
+def bcp47(code):
+    """The language tag for `lang` and `hreflang` of a Django language code: zh-hans → zh-Hans."""
+    language, _, rest = code.partition("-")
+    if not rest:
+        return language
+    return f"{language}-{rest.title() if len(rest) == 4 else rest.upper()}"
+
+
+def direction(code):
+    """"rtl" or "ltr"."""
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "ltr"
+
+
+def own_name(code):
+    """How readers of a language call it."""
+    try:
+        return get_language_info(code)["name_local"]
+    except KeyError:
+        return code
+
+
+def reader_language():
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def locales():
+    """{language code: locale id} of all languages of the site, in their order; kept in the shared cache."""
+    found = cache.get(_LOCALES_KEY)
+    if found is None:
+        found = dict(Locale.objects.order_by("pk").values_list("language_code", "pk"))
+        cache.set(_LOCALES_KEY, found, 300)
+    return found
+
+
+def fallbacks(code):
+    """What a reader of `code` reads, best first; every language after these is as good as another."""
+    order = [code, *settings.LANGUAGE_FALLBACKS.get(code, []), settings.LANGUAGE_CODE]
+    return list(dict.fromkeys(order))
+
+
+def ranked_locale_ids(code):
+    """All locale ids, the best for a reader of `code` first."""
+    known = locales()
+    preferred = [known[c] for c in fallbacks(code) if c in known]
+    return [*preferred, *[pk for pk in known.values() if pk not in preferred]]
+
+
+def forget_locales(**kwargs):
+    cache.delete(_LOCALES_KEY)
+
+
+def connect():
+    """Locales are kept in the cache: forget them when one comes or goes (no other door in Wagtail)."""
+    post_save.connect(forget_locales, sender=Locale, dispatch_uid="home.languages.saved")
+    post_delete.connect(forget_locales, sender=Locale, dispatch_uid="home.languages.deleted")

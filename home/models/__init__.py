@@ -1,0 +1,26 @@
+from home.models.background import JobProgress, PeriodicRun, WorkerHeartbeat
+from home.models.base import BasePage, FactsPage, FactsRecord
+from home.models.index import ListingPage
+from home.models.media import HubDocument, HubImage, HubMedia, HubRendition
+from home.models.pages import ContentPage, HomePage
+from home.models.snippets import Organisation, Topic
+from home.models.user import User
+
+__all__ = [
+    "BasePage",
+    "ContentPage",
+    "FactsPage",
+    "FactsRecord",
+    "HomePage",
+    "HubDocument",
+    "HubImage",
+    "HubMedia",
+    "HubRendition",
+    "JobProgress",
+    "ListingPage",
+    "Organisation",
+    "PeriodicRun",
+    "Topic",
+    "User",
+    "WorkerHeartbeat",
+]

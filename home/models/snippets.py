@@ -1,0 +1,65 @@
+"""Words that many pages share: topics and organisations, translatable, with drafts."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+
+class DraftSnippet(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, models.Model):
+    """A translatable snippet that nobody sees before it is published."""
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+
+    def get_preview_template(self, request, mode_name):
+        return "home/snippet_preview.html"
+
+
+class Topic(DraftSnippet):
+    title = models.CharField(_("title"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=80, help_text=_("The same in every language."))
+
+    panels = [FieldPanel("title"), FieldPanel("slug")]
+    translatable_fields = [TranslatableField("title"), SynchronizedField("slug", overridable=False)]
+
+    class Meta(DraftSnippet.Meta):
+        verbose_name = _("topic")
+        verbose_name_plural = _("topics")
+
+    def __str__(self):
+        return self.title
+
+
+class Organisation(DraftSnippet):
+    class Kind(models.TextChoices):
+        COALITION = "coalition", _("coalition member")
+        HOST = "host", _("host")
+        RESCUE = "rescue", _("rescue organisation")
+        MEDIA = "media", _("media")
+        OTHER = "other", _("other")
+
+    name = models.CharField(_("name"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
+    description = models.TextField(_("description"), blank=True)
+    url = models.URLField(_("web address"), blank=True)
+    giving_url = models.URLField(
+        _("giving link"), blank=True, help_text=_("Where people can give, for rescue organisations.")
+    )
+
+    panels = [FieldPanel(name) for name in ("name", "kind", "description", "url", "giving_url")]
+    translatable_fields = [
+        TranslatableField("name"),
+        SynchronizedField("kind", overridable=False),
+        TranslatableField("description"),
+        SynchronizedField("url"),
+        SynchronizedField("giving_url"),
+    ]
+
+    class Meta(DraftSnippet.Meta):
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,43 @@
+"""What higher rooms may add to the foundation, filled in `AppConfig.ready`."""
+
+
+class Registry:
+    """Named entries in the order they were registered; a name can be taken once."""
+
+    def __init__(self, purpose):
+        self.purpose = purpose
+        self._entries = {}
+
+    def register(self, name, value=None):
+        """Add `value` under `name`; as a decorator where no value is given."""
+        if value is None:
+            return lambda function: self.register(name, function) or function
+        if self._entries.get(name, value) is not value:
+            raise ValueError(f"{self.purpose}: {name} is registered already")
+        self._entries[name] = value
+        return value
+
+    def items(self):
+        return list(self._entries.items())
+
+    def get(self, name):
+        return self._entries[name]
+
+    def __contains__(self, name):
+        return name in self._entries
+
+
+erasers = Registry("erasers")
+"""name → function(page_ids) -> int: forgets what is kept of these pages outside their rows; says how much it removed."""
+
+publish_gates = Registry("publish gates")
+"""name → function(page) -> list of reasons (translated sentences) why this page may not go live now; empty: it may."""
+
+coverage_columns = Registry("coverage columns")
+"""name → function(locale) -> (done, total): one more thing that translators see the state of."""
+
+readiness = Registry("readiness checks")
+"""name → function() -> (bool, str): whether this part is ready to serve, and a word on it."""
+
+periodic = Registry("periodic jobs")
+"""name → object with `every` (seconds) and `run()`: what the scheduler calls."""

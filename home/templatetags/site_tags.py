@@ -1,0 +1,61 @@
+"""The tags that every template of the site may use."""
+
+from django import template
+from django.utils import formats
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from wagtail.images.shortcuts import get_rendition_or_not_found
+
+from home import languages, routing
+
+register = template.Library()
+
+
+@register.simple_tag
+def page_url(page):
+    """The address of a page under the reader's language: the one link tag."""
+    return routing.page_address(page) if page else ""
+
+
+@register.simple_tag(takes_context=True)
+def lang_attrs(context, thing):
+    """` lang="…" dir="…"` where a thing is in another language than the text around it."""
+    locale_id = getattr(thing, "locale_id", None)
+    code = next((code for code, pk in languages.locales().items() if pk == locale_id), None)
+    if code is None or languages.bcp47(code) == context.get("content_lang"):
+        return ""
+    return format_html('lang="{}" dir="{}"', languages.bcp47(code), languages.direction(code))
+
+
+@register.simple_tag
+def picture(image, spec, alt=""):
+    """An <img> of a picture at a size, with its width and height; nothing where there is no picture."""
+    if not image:
+        return ""
+    rendition = get_rendition_or_not_found(image, spec)
+    return mark_safe(rendition.img_tag({"alt": alt, "loading": "lazy", "decoding": "async"}))  # noqa: S308
+
+
+@register.filter
+def bcp47(code):
+    return languages.bcp47(code) if code else ""
+
+
+@register.filter
+def language_name(code):
+    return languages.own_name(code)
+
+
+@register.filter
+def local_date(date):
+    """A date with its weekday, as the reader's language writes it."""
+    if not date:
+        return ""
+    from babel import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        locale = Locale.parse(languages.bcp47(languages.reader_language()), sep="-")
+    except (UnknownLocaleError, ValueError):
+        return formats.date_format(date)
+    return format_date(date, format="full", locale=locale)

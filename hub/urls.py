@@ -1,0 +1,46 @@
+"""All addresses of the site."""
+
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.http import Http404
+from django.urls import include, path, re_path
+from django.views.static import serve as serve_file
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail import views as wagtail_views
+
+from home import routing
+from home.accounts.urls import bypass_patterns
+from hub import health, sitemap
+from hub.api import api_router
+
+
+def rendition(request, path):
+    """Renditions are public; originals and everything else in the media folder are not."""
+    if not path.startswith("images/"):
+        raise Http404
+    return serve_file(request, path, document_root=settings.MEDIA_ROOT)
+
+
+urlpatterns = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("robots.txt", sitemap.robots),
+    path("sitemap.xml", sitemap.sitemap),
+    path("api/v2/", api_router.urls),
+    *bypass_patterns,
+    path("account/", include("home.accounts.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        wagtail_views.authenticate_with_password,
+        name="wagtailcore_authenticate_with_password",
+    ),
+    re_path(r"^media/(?P<path>.*)$", rendition),
+    path("", routing.choose_language, name="choose_language"),
+]
+urlpatterns += i18n_patterns(
+    path("search/", include("search.urls")),
+    re_path(r"^(.*)$", routing.serve, name="wagtail_serve"),
+)

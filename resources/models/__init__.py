@@ -1,0 +1,18 @@
+from resources.models.resource import Resource, ResourceFile, ResourceIndexPage, ResourcePage
+from resources.models.testimony import ConsentRecord, Testimony, TestimonyIndexPage, TestimonyPage
+from resources.models.video import Video, VideoIndexPage, VideoPage, VideoTrack
+
+__all__ = [
+    "ConsentRecord",
+    "Resource",
+    "ResourceFile",
+    "ResourceIndexPage",
+    "ResourcePage",
+    "Testimony",
+    "TestimonyIndexPage",
+    "TestimonyPage",
+    "Video",
+    "VideoIndexPage",
+    "VideoPage",
+    "VideoTrack",
+]

@@ -1,0 +1,144 @@
+"""Downloads: one resource, many files by language, format and paper."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.blocks import RICH_TEXT, BodyBlock
+from home.facts import FactsPageForm, facts_panels
+from home.languages import own_name, reader_language
+from home.models import BasePage, FactsPage, FactsRecord, ListingPage
+
+
+class Resource(FactsRecord):
+    class Kind(models.TextChoices):
+        PETITION_LETTER = "petition_letter", _("petition letter")
+        POSTER = "poster", _("poster")
+        PRAYER_POINTS = "prayer_points", _("prayer points")
+        SIGNATURE_SHEET = "signature_sheet", _("signature sheet")
+        FLYER = "flyer", _("flyer")
+        FACT_SHEET = "fact_sheet", _("fact sheet")
+        SOCIAL_IMAGE = "social_image", _("social image")
+        GUIDE = "guide", _("guide")
+
+    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
+    licence = models.CharField(_("licence"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("resource (files)")
+        verbose_name_plural = _("resources (files)")
+
+    def __str__(self):
+        return f"#{self.pk} {self.get_kind_display()}"
+
+
+class ResourceFile(models.Model):
+    class Paper(models.TextChoices):
+        A4 = "a4", "A4"
+        A3 = "a3", "A3"
+        LETTER = "letter", "Letter"
+        SCREEN = "screen", _("screen")
+        PHONE = "phone", _("phone")
+
+    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="files")
+    language = models.CharField(_("language"), max_length=20)
+    format = models.CharField(_("format"), max_length=10)
+    paper = models.CharField(_("paper"), max_length=10, choices=Paper.choices, blank=True)
+    document = models.ForeignKey("home.HubDocument", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("file")
+        verbose_name_plural = _("files")
+        ordering = ["language", "format", "paper"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["resource", "language", "format", "paper"],
+                name="resources_one_file_per_kind",
+                violation_error_message=_("There is a file in this language, format and paper size already."),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.language} {self.format} {self.paper}"
+
+    @property
+    def label(self):
+        return " ".join(part for part in (self.format.upper(), str(self.get_paper_display() or "")) if part)
+
+
+class ResourcePage(FactsPage):
+    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="pages")
+    how_to_use = RichTextField(_("how to use it"), features=RICH_TEXT, blank=True)
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    facts_field = "resource"
+    facts_fields = ("kind", "licence")
+    base_form_class = FactsPageForm
+
+    parent_page_types = ["resources.ResourceIndexPage"]
+    subpage_types = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        facts_panels(facts_fields, _("The resource")),
+        FieldPanel("how_to_use"),
+        FieldPanel("body"),
+    ]
+    template = "resources/resource_page.html"
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        SynchronizedField("resource", overridable=False),
+        TranslatableField("how_to_use"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    def get_context(self, request, *args, **kwargs):
+        from django.utils.translation import get_language_info
+
+        context = super().get_context(request, *args, **kwargs)
+        reader = reader_language()
+        rows = {}
+        for file in self.resource.files.select_related("document"):
+            rows.setdefault(file.language, []).append(
+                {
+                    "label": file.label,
+                    "format": file.format.upper(),
+                    "url": file.document.url,
+                    "size_bytes": file.document.file_size or 0,
+                }
+            )
+        context["file_rows"] = sorted(
+            (
+                {
+                    "code": code,
+                    "name_own": own_name(code),
+                    "name_reader": get_language_info(code)["name_translated"],
+                    "yours": code == reader,
+                    "files": files,
+                }
+                for code, files in rows.items()
+            ),
+            key=lambda row: (not row["yours"], row["name_own"]),
+        )
+        return context
+
+
+class ResourceIndexPage(ListingPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resources.ResourcePage"]
+    max_count_per_parent = 1
+    template = "resources/resource_index_page.html"
+    translatable_fields = [*BasePage.translatable_fields]
+
+    class Meta:
+        verbose_name = _("library")
+        verbose_name_plural = _("libraries")
+
+    def listed(self):
+        return ResourcePage.objects.select_related("resource").order_by("resource__kind", "pk")

@@ -1,0 +1,173 @@
+"""A refugee's account, and the consent without which it isn't published."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as gettext_now
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.blocks import BodyBlock
+from home.encryption import EncryptedTextField
+from home.facts import FactsPageForm, facts_panels
+from home.models import BasePage, FactsPage, FactsRecord, ListingPage
+
+CONTENT_NOTES = {
+    "suicide": _("suicide"),
+    "torture": _("torture"),
+    "sexual_violence": _("sexual violence"),
+    "execution": _("execution"),
+    "child_death": _("the death of a child"),
+}
+
+
+class NotesField(models.JSONField):
+    """A list of keys of `CONTENT_NOTES`, edited as tick boxes."""
+
+    def formfield(self, **kwargs):
+        from django import forms
+
+        return forms.MultipleChoiceField(
+            label=self.verbose_name,
+            choices=CONTENT_NOTES.items(),
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+            help_text=self.help_text,
+        )
+
+
+class Testimony(FactsRecord):
+    class NameMode(models.TextChoices):
+        REAL = "real", _("real name")
+        PSEUDONYM = "pseudonym", _("pseudonym")
+        ANONYMOUS = "anonymous", _("anonymous")
+
+    account_language = models.CharField(
+        _("language of the account"), max_length=20, help_text=_("The language in which it was given: ko, en, …")
+    )
+    name_mode = models.CharField(
+        _("name"), max_length=20, choices=NameMode.choices, default=NameMode.PSEUDONYM
+    )
+    content_notes = NotesField(
+        _("content notes"), default=list, blank=True, help_text=_("Shown before the text, so that nobody is caught unawares.")
+    )
+    is_sample = models.BooleanField(
+        _("sample"), default=False, help_text=_("Not a real person's account. The page says so.")
+    )
+
+    class Meta:
+        verbose_name = _("testimony (facts)")
+        verbose_name_plural = _("testimonies (facts)")
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    @property
+    def content_note_labels(self):
+        return [CONTENT_NOTES[note] for note in self.content_notes if note in CONTENT_NOTES]
+
+
+class ConsentRecord(models.Model):
+    """What a person agreed to. Seen by consent keepers only; its words are encrypted."""
+
+    testimony = models.OneToOneField(Testimony, on_delete=models.PROTECT, related_name="consent")
+    website = models.BooleanField(_("website"), default=False)
+    social_media = models.BooleanField(_("social media"), default=False)
+    print = models.BooleanField(_("print"), default=False)
+    translation = models.BooleanField(_("translation"), default=False)
+    machine_translation = models.BooleanField(_("machine translation"), default=False)
+    offline_copies = models.BooleanField(_("offline copies"), default=False)
+    face_and_voice = models.BooleanField(_("face and voice"), default=False)
+    languages = models.JSONField(_("languages"), default=list, blank=True)
+    given_on = models.DateField(_("given on"))
+    review_by = models.DateField(_("review by"), null=True, blank=True)
+    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
+    evidence = EncryptedTextField(_("where the evidence is kept"), blank=True)
+    person = EncryptedTextField(_("the person"), blank=True)
+
+    class Meta:
+        verbose_name = _("consent record")
+        verbose_name_plural = _("consent records")
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    def covers_website(self, today=None):
+        today = today or timezone.localdate()
+        return (
+            self.website
+            and (self.withdrawn_on is None or self.withdrawn_on > today)
+            and (self.review_by is None or self.review_by >= today)
+        )
+
+
+def consent_gate(page):
+    """No consent, no publication."""
+    if not isinstance(page, TestimonyPage):
+        return []
+    testimony = page.drafted_facts()
+    if testimony.is_sample:
+        return []
+    consent = ConsentRecord.objects.filter(testimony=testimony).first()
+    if consent is None:
+        return [gettext_now("There is no consent record for this testimony. Ask the consent keepers.")]
+    if not consent.covers_website():
+        return [gettext_now("The consent for this testimony doesn't cover the website, or no longer does.")]
+    if not page.is_original and not consent.translation:
+        return [gettext_now("The consent for this testimony doesn't cover translation.")]
+    return []
+
+
+class TestimonyPage(FactsPage):
+    testimony = models.ForeignKey(Testimony, on_delete=models.PROTECT, related_name="pages")
+    display_name = models.CharField(
+        _("name shown"), max_length=120, blank=True, help_text=_("As agreed in the consent. Empty: anonymous.")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("the account"))
+
+    facts_field = "testimony"
+    facts_fields = ("account_language", "name_mode", "content_notes", "is_sample")
+    base_form_class = FactsPageForm
+
+    parent_page_types = ["resources.TestimonyIndexPage"]
+    subpage_types = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("display_name"),
+        facts_panels(facts_fields, _("The testimony")),
+        FieldPanel("body"),
+    ]
+    template = "resources/testimony_page.html"
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        SynchronizedField("testimony", overridable=False),
+        TranslatableField("display_name"),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("testimony")
+        verbose_name_plural = _("testimonies")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        self.testimony = self.drafted_facts()
+        context["exit_url"] = f"https://{request.LANGUAGE_CODE.split('-')[0]}.wikipedia.org/"
+        return context
+
+
+class TestimonyIndexPage(ListingPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resources.TestimonyPage"]
+    max_count_per_parent = 1
+    template = "resources/testimony_index_page.html"
+    translatable_fields = [*BasePage.translatable_fields]
+
+    class Meta:
+        verbose_name = _("list of testimonies")
+        verbose_name_plural = _("lists of testimonies")
+
+    def listed(self):
+        return TestimonyPage.objects.select_related("testimony").order_by("-first_published_at", "pk")

@@ -1,0 +1,102 @@
+"""Videos: played from the site itself, or a link that loads nothing before it is followed."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from home.blocks import RICH_TEXT
+from home.facts import FactsPageForm, facts_panels
+from home.languages import own_name
+from home.models import BasePage, FactsPage, FactsRecord, ListingPage
+
+
+class Video(FactsRecord):
+    media = models.ForeignKey(
+        "home.HubMedia", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("file")
+    )
+    duration = models.PositiveIntegerField(_("length in seconds"), default=0)
+    spoken_language = models.CharField(_("spoken language"), max_length=20, blank=True)
+    external_url = models.URLField(_("address elsewhere"), blank=True)
+
+    class Meta:
+        verbose_name = _("video (facts)")
+        verbose_name_plural = _("videos (facts)")
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+    @property
+    def duration_label(self):
+        minutes, seconds = divmod(self.duration, 60)
+        return f"{minutes}:{seconds:02}"
+
+
+class VideoTrack(models.Model):
+    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="tracks")
+    language = models.CharField(_("language"), max_length=20)
+    document = models.ForeignKey("home.HubDocument", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        verbose_name = _("captions")
+        verbose_name_plural = _("captions")
+        constraints = [models.UniqueConstraint(fields=["video", "language"], name="resources_one_track")]
+
+    def __str__(self):
+        return self.language
+
+    @property
+    def label(self):
+        return own_name(self.language)
+
+    @property
+    def url(self):
+        return self.document.url
+
+
+class VideoPage(FactsPage):
+    video = models.ForeignKey(Video, on_delete=models.PROTECT, related_name="pages")
+    transcript = RichTextField(_("transcript"), features=RICH_TEXT, blank=True)
+
+    facts_field = "video"
+    facts_fields = ("media", "duration", "spoken_language", "external_url")
+    base_form_class = FactsPageForm
+
+    parent_page_types = ["resources.VideoIndexPage"]
+    subpage_types = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        facts_panels(facts_fields, _("The video")),
+        FieldPanel("transcript"),
+    ]
+    template = "resources/video_page.html"
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        SynchronizedField("video", overridable=False),
+        TranslatableField("transcript"),
+    ]
+
+    class Meta:
+        verbose_name = _("video")
+        verbose_name_plural = _("videos")
+
+    def get_context(self, request, *args, **kwargs):
+        self.video = self.drafted_facts()
+        return super().get_context(request, *args, **kwargs)
+
+
+class VideoIndexPage(ListingPage):
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resources.VideoPage"]
+    max_count_per_parent = 1
+    template = "resources/video_index_page.html"
+    translatable_fields = [*BasePage.translatable_fields]
+
+    class Meta:
+        verbose_name = _("list of videos")
+        verbose_name_plural = _("lists of videos")
+
+    def listed(self):
+        return VideoPage.objects.select_related("video__media").order_by("-first_published_at", "pk")
