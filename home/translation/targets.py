@@ -43,15 +43,13 @@ def ensure_parents(page, locale, user=None):
     if parent.is_root():
         return parent
     found = parent.get_translation_or_none(locale)
-    if found is None:
+    if found is None or found.alias_of_id:
         source = fresh_source(original_of(parent))
         translation, _created = Translation.objects.update_or_create(
             source=source, target_locale=locale, defaults={"enabled": True}
         )
         translation.save_target(user=user, publish=False)
         found = parent.get_translation(locale)
-    elif found.alias_of_id:
-        _make_real(found.specific, user)
     return found
 
 
@@ -77,6 +75,7 @@ def _save_draft(translation, user):
         target = row
     else:
         if isinstance(row, Page) and row.alias_of_id:
+            ensure_parents(original, locale, user)
             _make_real(row, user)
         target = row.get_latest_revision_as_object()
     before = None if created else target.serializable_data()
