@@ -305,7 +305,7 @@ def assert_fits_the_policy(response):
     assert not EXECUTABLE.search(body), EXECUTABLE.search(body)
     assert not INLINE.search(body), INLINE.search(body)
     assert "unsafe" not in response.get("Content-Security-Policy", "")
-    assert re.search(r'<html lang="[\w-]+" dir="(ltr|rtl)">', body)
+    assert re.search(r'<html lang="[\w-]+"\s+dir="(ltr|rtl)">', body)
     assert body.count("<h1") == 1
 
 
