@@ -1,20 +1,20 @@
 """What the home page says of the Day."""
 
 from events.models import Edition, EditionPage, EventPage
+from events.models.edition import EditionQuerySet
 from home.languages import reader_language
 from home.routing import page_address
 
 
 def what_happens(page, request):
-    edition = Edition.objects.current()
+    editions = list(Edition.objects.order_by("-year"))
+    edition = EditionQuerySet.choose_current(editions)
     reader = reader_language()
     edition_page = None
     if edition:
         edition_page = EditionPage.objects.visible().filter(edition=edition).best_for(reader).first()
     address = page_address(edition_page) if edition_page else ""
-    past = (
-        Edition.objects.filter(cities_count__isnull=False).exclude(pk=edition.pk if edition else None).first()
-    )
+    past = next((each for each in editions if each.cities_count and each != edition), None)
     events = EventPage.objects.upcoming().best_for(reader).with_facts()[:3] if edition else []
     return {
         "edition": edition,

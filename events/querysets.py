@@ -1,5 +1,6 @@
 """Which events visitors see, with everything that a list of them shows."""
 
+from django.db.models import Prefetch
 from django.utils import timezone
 
 from home.querysets import HubPageManager, HubPageQuerySet
@@ -14,8 +15,11 @@ class EventPageQuerySet(HubPageQuerySet):
         return self.listed().filter(event__ends_at__gte=timezone.now()).order_by("event__starts_at", "pk")
 
     def with_facts(self):
+        from events.models import EventHost
+
+        hosts = Prefetch("event__hosts", EventHost.objects.select_related("organisation", "person"))
         return self.select_related("event__city", "event__edition").prefetch_related(
-            "event__city__names", "event__hosts__organisation"
+            "event__city__names", hosts
         )
 
 

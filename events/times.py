@@ -17,7 +17,7 @@ def to_utc(date, time, zone_name):
 
 
 def utc_offset_label(moment, zone_name):
-    """"UTC+9", "UTC+5:30", "UTC−4" for a moment in a zone."""
+    """ "UTC+9", "UTC+5:30", "UTC−4" for a moment in a zone."""
     seconds = moment.astimezone(ZoneInfo(zone_name)).utcoffset().total_seconds()
     hours, minutes = divmod(abs(int(seconds)) // 60, 60)
     sign = "+" if seconds >= 0 else "\N{MINUS SIGN}"

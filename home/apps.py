@@ -7,10 +7,11 @@ class HomeConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self):
-        from home import background, facts, languages, translation
+        from home import background, facts, languages, querysets, translation
         from home.accounts import roles
 
         languages.connect()
+        querysets.connect()
         facts.connect()
         translation.connect()
         roles.connect()

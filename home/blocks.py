@@ -146,11 +146,7 @@ class PictureBlock(blocks.StructBlock):
             from django.core.exceptions import ValidationError
 
             raise blocks.StructBlockValidationError(
-                {
-                    "alt": ValidationError(
-                        _("Say what the picture shows, or tick “decorative”.")
-                    )
-                }
+                {"alt": ValidationError(_("Say what the picture shows, or tick “decorative”."))}
             )
         return value
 

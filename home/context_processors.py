@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info, pgettext
-
 from wagtail.models import Page
 
 from home.languages import bcp47, direction, locales, own_name, ranked_locale_ids, reader_language
@@ -24,18 +23,31 @@ def _entry(page, language, path, codes):
     }
 
 
-def _menu(language, path):
+def _top_pages():
+    """The live pages right below the home pages, in all languages; one query."""
+    return list(
+        Page.objects.live()
+        .filter(depth=3)
+        .only("title", "url_path", "locale_id", "translation_key", "path", "show_in_menus")
+        .order_by("path")
+    )
+
+
+def _address_of(pages, slug, language):
+    """The address of a top page that the furniture leads to, or ""."""
+    return (
+        f"/{language}/{slug}/" if any(path_below_home(page.url_path) == f"{slug}/" for page in pages) else ""
+    )
+
+
+def _menu(language, path, pages):
     codes = {pk: code for code, pk in locales().items()}
     found = {}
     ranked = ranked_locale_ids(language)
-    pages = (
-        Page.objects.live()
-        .filter(depth=3, show_in_menus=True)
-        .only("title", "url_path", "locale_id", "translation_key", "path")
-        .order_by("path")
-    )
     order = {}
     for page in pages:
+        if not page.show_in_menus:
+            continue
         order.setdefault(page.translation_key, len(order))
         better = found.get(page.translation_key)
         if better is None or ranked.index(page.locale_id) < ranked.index(better.locale_id):
@@ -87,6 +99,7 @@ def site(request):
     path = route.path if route else ""
     codes = {pk: code for code, pk in locales().items()} if route else {}
     page = route.page if route else None
+    top_pages = SimpleLazyObject(_top_pages)
     return {
         "site_name": settings.SITE_NAME,
         "furniture_lang": bcp47(language),
@@ -101,11 +114,16 @@ def site(request):
             f"{settings.SITE_ADDRESS.rstrip('/')}/{content}/{route.path}{route.subpath}" if route else ""
         ),
         "alternates": SimpleLazyObject(lambda: _alternates(route)),
-        "menu": SimpleLazyObject(lambda: _menu(language, path)),
-        "footer_links": [],
+        "menu": SimpleLazyObject(lambda: _menu(language, path, top_pages)),
+        "footer_links": SimpleLazyObject(lambda: _menu(language, path, top_pages)),
+        "take_part_url": SimpleLazyObject(lambda: _address_of(top_pages, "take-part", language)),
+        "why_url": SimpleLazyObject(lambda: _address_of(top_pages, "why-september", language)),
         "languages": SimpleLazyObject(lambda: _languages(language, route)),
         "breadcrumbs": [
-            {**_entry(each, language, "-", codes), "title": each.title if each.depth > 2 else pgettext("breadcrumb", "Home")}
+            {
+                **_entry(each, language, "-", codes),
+                "title": each.title if each.depth > 2 else pgettext("breadcrumb", "Home"),
+            }
             for each in (route.ancestors if route else [])
         ],
         "home_url": f"/{language}/",

@@ -44,7 +44,7 @@ def apply_on_publish(sender, instance, **kwargs):
     A signal, because Wagtail has no other door that scheduled, moderated and immediate publishing all pass.
     """
     draft = getattr(instance, "facts_draft", None)
-    if not draft or not getattr(instance, "facts_field", ""):
+    if not draft or not getattr(instance, "facts_field", "") or not instance.is_original:
         return
     record = apply_draft(type(instance.facts).objects.get(pk=instance.facts.pk), draft)
     record.full_clean()
@@ -70,7 +70,9 @@ def facts_panels(names, heading):
     return MultiFieldPanel(
         [FactsPanel(f"{PREFIX}{name}") for name in names],
         heading=heading,
-        help_text=_("The same in every language; they change everywhere when the original page is published."),
+        help_text=_(
+            "The same in every language; they change everywhere when the original page is published."
+        ),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale
@@ -18,7 +19,7 @@ def bcp47(code):
 
 
 def direction(code):
-    """"rtl" or "ltr"."""
+    """ "rtl" or "ltr"."""
     try:
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:
@@ -61,6 +62,8 @@ def ranked_locale_ids(code):
 
 def forget_locales(**kwargs):
     cache.delete(_LOCALES_KEY)
+    # A reader between this and the commit may store the old answer again.
+    transaction.on_commit(lambda: cache.delete(_LOCALES_KEY))
 
 
 def connect():

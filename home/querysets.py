@@ -1,9 +1,39 @@
 """What visitors may see, and in which language: the one definition that pages, lists, search and sitemap share."""
 
+from django.core.cache import cache
+from django.db import transaction
 from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
-from wagtail.models import PageManager, PageQuerySet
+from django.db.models.signals import post_delete, post_save
+from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+from wagtail.signals import post_page_move
 
 from home.languages import ranked_locale_ids
+
+_RESTRICTED_KEY = "hub:restricted-paths"
+
+
+def restricted_paths():
+    """Tree paths of pages that not everybody may see; kept in the shared cache."""
+    found = cache.get(_RESTRICTED_KEY)
+    if found is None:
+        found = list(PageViewRestriction.objects.values_list("page__path", flat=True))
+        cache.set(_RESTRICTED_KEY, found, 300)
+    return found
+
+
+def forget_restricted(**kwargs):
+    cache.delete(_RESTRICTED_KEY)
+    # A reader between this and the commit may store the old answer again.
+    transaction.on_commit(lambda: cache.delete(_RESTRICTED_KEY))
+
+
+def connect():
+    """Restrictions are kept in the cache: forget them when one changes or its page moves (no other door in Wagtail)."""
+    for signal in (post_save, post_delete):
+        signal.connect(
+            forget_restricted, sender=PageViewRestriction, dispatch_uid=f"home.restricted.{id(signal)}"
+        )
+    post_page_move.connect(forget_restricted, dispatch_uid="home.restricted.moved")
 
 
 def locale_rank(ranked_ids):
@@ -17,8 +47,11 @@ def locale_rank(ranked_ids):
 
 class HubPageQuerySet(PageQuerySet):
     def visible(self):
-        """Published and open to everybody."""
-        return self.live().public()
+        """Published and open to everybody: not behind a view restriction, nor below a page that is."""
+        found = self.live()
+        for path in restricted_paths():
+            found = found.exclude(path__startswith=path)
+        return found
 
     def best_for(self, language):
         """Each thing once: its page in the language that suits a reader of `language` best. Call it on visible pages."""

@@ -58,9 +58,7 @@ def find(path, language):
     codes = {pk: code for code, pk in known.items()}
     wanted = _candidates(path)
     rows = (
-        Page.objects.filter(
-            live=True, url_path__in=[f"/{code}/{each}" for code in known for each in wanted]
-        )
+        Page.objects.filter(live=True, url_path__in=[f"/{code}/{each}" for code in known for each in wanted])
         .only("id", "url_path", "locale_id", "translation_key", "path", "depth", "title", "content_type_id")
         .order_by("depth")
     )
@@ -77,7 +75,9 @@ def find(path, language):
         page = best(by_path.get(candidate, {}))
         if page is None:
             continue
-        above = [best(by_path[each]) for each in reversed(wanted) if each in by_path and len(each) < len(candidate)]
+        above = [
+            best(by_path[each]) for each in reversed(wanted) if each in by_path and len(each) < len(candidate)
+        ]
         return Route(
             page=page,
             language=language,

@@ -5,9 +5,9 @@ from django.conf.urls.i18n import i18n_patterns
 from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.static import serve as serve_file
+from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail import views as wagtail_views
 
 from home import routing
 from home.accounts.urls import bypass_patterns

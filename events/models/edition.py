@@ -13,7 +13,12 @@ from home.models import FactsRecord
 class EditionQuerySet(models.QuerySet):
     def current(self):
         """The edition that the site is about: the next one that is open or planned, else the one just past."""
-        editions = list(self.exclude(date__isnull=True).order_by("date"))
+        return self.choose_current(self.all())
+
+    @staticmethod
+    def choose_current(editions):
+        """The same of editions that are loaded already."""
+        editions = sorted((each for each in editions if each.date), key=lambda each: each.date)
         now = timezone.now()
         ahead = [edition for edition in editions if edition.phase(now) in {"open", "today"}]
         if ahead:
@@ -35,14 +40,20 @@ class Edition(FactsRecord):
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     date = models.DateField(
-        _("date"), null=True, blank=True, help_text=_("The date of the Day, everywhere on earth. It has no time zone.")
+        _("date"),
+        null=True,
+        blank=True,
+        help_text=_("The date of the Day, everywhere on earth. It has no time zone."),
     )
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.PLANNED)
     cities_count = models.PositiveIntegerField(_("cities"), null=True, blank=True)
     countries_count = models.PositiveIntegerField(_("countries"), null=True, blank=True)
     at_least = models.BooleanField(_("“at least”"), default=False)
     counters_note = models.CharField(
-        _("note on the figures"), max_length=300, blank=True, help_text=_("Where figures typed here come from.")
+        _("note on the figures"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where figures typed here come from."),
     )
 
     objects = EditionQuerySet.as_manager()

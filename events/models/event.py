@@ -64,7 +64,10 @@ class Event(FactsRecord):
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="events", verbose_name=_("city"))
     starts_on = models.DateField(_("date"), help_text=_("The date there, in the city."))
     starts_time = models.TimeField(
-        _("begins at"), null=True, blank=True, help_text=_("The time on the city's clocks. Empty: not known yet.")
+        _("begins at"),
+        null=True,
+        blank=True,
+        help_text=_("The time on the city's clocks. Empty: not known yet."),
     )
     ends_on = models.DateField(_("last date"), null=True, blank=True, help_text=_("Empty: the same day."))
     ends_time = models.TimeField(_("ends at"), null=True, blank=True)

@@ -27,7 +27,9 @@ PAGE_SIZE = 24
 
 
 class EditionPage(RoutablePageMixin, FactsPage):
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition"))
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     facts_field = "edition"
@@ -108,7 +110,8 @@ class EditionPage(RoutablePageMixin, FactsPage):
         if query:
             cities = cities.filter(
                 pk__in=City.objects.filter(
-                    Q(name__icontains=query.replace("\0", "")) | Q(names__name__icontains=query.replace("\0", ""))
+                    Q(name__icontains=query.replace("\0", ""))
+                    | Q(names__name__icontains=query.replace("\0", ""))
                 ).values("pk")
             )
         countries = {}
@@ -267,7 +270,9 @@ class EventPage(FactsPage):
 class EditionReportPage(FactsPage):
     """What came of an edition."""
 
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition"))
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
+    )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     facts_field = "edition"
@@ -305,7 +310,7 @@ class EditionReportPage(FactsPage):
             editions=[
                 {
                     "year": each.year,
-                    "cities": each.cities_count,
+                    "cities": each.cities_count or 0,
                     "countries": each.countries_count,
                     "at_least": each.at_least,
                 }

@@ -25,7 +25,9 @@ class City(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=64)
     population = models.PositiveIntegerField(_("population"), default=0)
     corrected = models.BooleanField(
-        _("corrected by staff"), default=False, help_text=_("Loading the project's data leaves this row alone.")
+        _("corrected by staff"),
+        default=False,
+        help_text=_("Loading the project's data leaves this row alone."),
     )
 
     objects = CityQuerySet.as_manager()
@@ -79,7 +81,9 @@ class CityName(models.Model):
     class Meta:
         verbose_name = _("name of a city")
         verbose_name_plural = _("names of cities")
-        constraints = [models.UniqueConstraint(fields=["city", "language"], name="events_one_name_per_language")]
+        constraints = [
+            models.UniqueConstraint(fields=["city", "language"], name="events_one_name_per_language")
+        ]
 
     def __str__(self):
         return self.name
@@ -88,7 +92,8 @@ class CityName(models.Model):
 class MissionQuerySet(models.QuerySet):
     def open_on(self, date):
         return self.filter(
-            Q(opened_on__isnull=True) | Q(opened_on__lte=date), Q(closed_on__isnull=True) | Q(closed_on__gt=date)
+            Q(opened_on__isnull=True) | Q(opened_on__lte=date),
+            Q(closed_on__isnull=True) | Q(closed_on__gt=date),
         )
 
 
@@ -118,7 +123,9 @@ class Mission(models.Model):
         ordering = ["city__name", "kind", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(opened_on__isnull=True) | Q(closed_on__isnull=True) | Q(closed_on__gt=F("opened_on")),
+                condition=Q(opened_on__isnull=True)
+                | Q(closed_on__isnull=True)
+                | Q(closed_on__gt=F("opened_on")),
                 name="events_mission_closes_after_opening",
                 violation_error_message=_("A mission must close after it opened."),
             ),

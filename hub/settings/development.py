@@ -14,7 +14,9 @@ def _own_keys():
         return json.loads(path.read_text())
     except FileNotFoundError:
         DATA_DIR.mkdir(parents=True, exist_ok=True)
-        keys = {name: secrets.token_urlsafe(50) for name in ("SECRET_KEY", "HUB_ENCRYPTION_KEY", "HUB_LOOKUP_KEY")}
+        keys = {
+            name: secrets.token_urlsafe(50) for name in ("SECRET_KEY", "HUB_ENCRYPTION_KEY", "HUB_LOOKUP_KEY")
+        }
         temporary = path.with_suffix(f".{secrets.token_hex(4)}")
         temporary.touch(mode=0o600)
         temporary.write_text(json.dumps(keys))

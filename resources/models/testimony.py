@@ -44,13 +44,18 @@ class Testimony(FactsRecord):
         ANONYMOUS = "anonymous", _("anonymous")
 
     account_language = models.CharField(
-        _("language of the account"), max_length=20, help_text=_("The language in which it was given: ko, en, …")
+        _("language of the account"),
+        max_length=20,
+        help_text=_("The language in which it was given: ko, en, …"),
     )
     name_mode = models.CharField(
         _("name"), max_length=20, choices=NameMode.choices, default=NameMode.PSEUDONYM
     )
     content_notes = NotesField(
-        _("content notes"), default=list, blank=True, help_text=_("Shown before the text, so that nobody is caught unawares.")
+        _("content notes"),
+        default=list,
+        blank=True,
+        help_text=_("Shown before the text, so that nobody is caught unawares."),
     )
     is_sample = models.BooleanField(
         _("sample"), default=False, help_text=_("Not a real person's account. The page says so.")
@@ -122,7 +127,10 @@ def consent_gate(page):
 class TestimonyPage(FactsPage):
     testimony = models.ForeignKey(Testimony, on_delete=models.PROTECT, related_name="pages")
     display_name = models.CharField(
-        _("name shown"), max_length=120, blank=True, help_text=_("As agreed in the consent. Empty: anonymous.")
+        _("name shown"),
+        max_length=120,
+        blank=True,
+        help_text=_("As agreed in the consent. Empty: anonymous."),
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("the account"))
 

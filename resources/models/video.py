@@ -14,7 +14,12 @@ from home.models import BasePage, FactsPage, FactsRecord, ListingPage
 
 class Video(FactsRecord):
     media = models.ForeignKey(
-        "home.HubMedia", null=True, blank=True, on_delete=models.PROTECT, related_name="+", verbose_name=_("file")
+        "home.HubMedia",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("file"),
     )
     duration = models.PositiveIntegerField(_("length in seconds"), default=0)
     spoken_language = models.CharField(_("spoken language"), max_length=20, blank=True)
