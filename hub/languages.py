@@ -21,6 +21,9 @@ INTERFACE_LANGUAGES = [
     ("pt", "Portuguese"),
 ]
 
+# Languages whose catalog is complete, and has to stay so.
+COMPLETE_LANGUAGES = ["ko", "ar"]
+
 CANDIDATE_LANGUAGES = [
     ("cs", "Czech"),
     ("da", "Danish"),

@@ -81,7 +81,7 @@ def main(arguments):
     if arguments == ["check"]:
         from django.utils.translation import to_locale
 
-        from hub.languages import INTERFACE_LANGUAGES
+        from hub.languages import COMPLETE_LANGUAGES, INTERFACE_LANGUAGES
 
         if not shutil.which("xgettext"):
             print("The catalogs cannot be checked: install gettext (xgettext is missing).")
@@ -89,7 +89,8 @@ def main(arguments):
         languages = [(code, to_locale(code)) for code, _name in INTERFACE_LANGUAGES if code != "en"]
         found = list(holes(languages))
         print("\n".join(found) or "Every catalog is complete.")
-        return 1 if found else 0
+        # The others are on their way, and a reader of theirs sees English furniture until then.
+        return 1 if any(hole.startswith(f"{code}:") for code in COMPLETE_LANGUAGES for hole in found) else 0
     print(f"Catalogs compiled: {compile_changed()}.")
     return 0
 

@@ -124,10 +124,11 @@ class EditionPage(RoutablePageMixin, FactsPage):
                     "events_count": city.events_here,
                 }
             )
-        return self.render(
+        return TemplateResponse(
             request,
-            template="events/city_list.html",
-            context_overrides={
+            "events/city_list.html",
+            {
+                **super().get_context(request),
                 "edition": edition,
                 "is_past": edition.is_past,
                 "q": query,
