@@ -1,4 +1,4 @@
-"""Roles, declared once. `sync_roles` gives each its group and its rights, and takes nothing away.
+"""Roles, declared once. `sync_roles` gives each its group and its rights, and takes away nothing but TRANSLATE.
 
 Rights are written "app_label.codename"; a `*` stands for anything. What matches no permission in the database yet is
 given when it exists, because this runs after every migration. docs/roles.md says the same in words.
@@ -14,10 +14,11 @@ from django.db.models.signals import post_migrate, post_save
 
 ADMIN = "wagtailadmin.access_admin"
 TRANSLATE = "wagtail_localize.submit_translation"
-FILES = tuple(
-    f"home.{action}_{model}"
-    for model in ("hubimage", "hubdocument", "hubmedia")
-    for action in ("add", "change", "delete", "choose")
+# Wagtail asks for the rights on its own models, whichever models stand in for them. wagtailmedia knows no "choose".
+FILES = (
+    *(f"wagtailimages.{action}_image" for action in ("add", "change", "delete", "choose")),
+    *(f"wagtaildocs.{action}_document" for action in ("add", "change", "delete", "choose")),
+    *(f"wagtailmedia.{action}_media" for action in ("add", "change", "delete")),
 )
 WRITE_FILES = tuple(right for right in FILES if ".delete_" not in right)
 # Records that name private people or hold what they consented to. No `*` below may reach them: only the two roles do.
@@ -122,6 +123,12 @@ def _give_pages(group, page, kinds, permissions):
         GroupPagePermission.objects.get_or_create(group=group, page=page, permission=permission)
 
 
+def _withhold_translating(group, declared, permissions):
+    """wagtail-localize gives Wagtail's Moderators the right to send for translation, before or after we are asked."""
+    if TRANSLATE not in declared:
+        group.permissions.remove(*_matching([TRANSLATE], permissions))
+
+
 @transaction.atomic
 def sync_roles():
     """Every declared role has its group and at least its declared rights."""
@@ -133,6 +140,7 @@ def sync_roles():
     for role in ROLES:
         group, _ = Group.objects.get_or_create(name=role.name)
         group.permissions.add(*_matching(role.permissions, permissions, role.may_see_private))
+        _withhold_translating(group, role.permissions, permissions)
         if root_page:
             _give_pages(group, root_page, role.pages, permissions)
         if root_collection:
@@ -155,6 +163,7 @@ def sync_language_roles(locale, permissions=None):
     for role in LANGUAGE_ROLES:
         group, _ = Group.objects.get_or_create(name=role.name(locale))
         group.permissions.add(*_matching([ADMIN], permissions))
+        _withhold_translating(group, [ADMIN], permissions)
         for page in pages:
             _give_pages(group, page, role.pages, permissions)
 

@@ -4,7 +4,10 @@ import pytest
 from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from wagtail.documents import permissions as documents
+from wagtail.images import permissions as images
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Locale, Page
+from wagtailmedia import permissions as media
 
 from home.accounts import roles
 
@@ -64,7 +67,7 @@ def test_role_has_the_rights_of_the_table(name):
             group=group, collection=Collection.get_first_root_node()
         )
     }
-    for model in ("hubimage", "hubdocument", "hubmedia"):
+    for model in ("image", "document", "media"):
         assert (f"add_{model}" in on_files) is (files is not None)
         assert (f"delete_{model}" in on_files) is (files == "all")
     assert ("events.change_edition" in has) is facts
@@ -85,6 +88,28 @@ def test_private_records_are_seen_by_their_role_only(name):
         if right.endswith(("_privatecontact", "_consentrecord", "_coordinator"))
     }
     assert bool(private) is (name in ("Coordinator desk", "Consent keepers"))
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_wagtail_heeds_the_rights_on_files(name):
+    # Wagtail could look for them under other names than those declared: then everything above would hold in vain.
+    files = TABLE[name][1]
+    user = get_user_model().objects.create_user(email="someone@example.org", password=None)
+    user.groups.add(Group.objects.get(name=name))
+    for policy in (images.permission_policy, documents.permission_policy, media.permission_policy):
+        for action in ("add", "change"):
+            assert policy.user_has_permission(user, action) is (files is not None), (policy, action)
+    for policy in (images.permission_policy, documents.permission_policy):
+        assert policy.user_has_permission(user, "choose") is (files is not None), policy
+
+
+def test_a_right_to_translate_from_elsewhere_does_not_last():
+    right = Permission.objects.get(content_type__app_label="wagtail_localize", codename="submit_translation")
+    right.group_set.add(*Group.objects.all())
+    roles.sync_roles()
+    assert set(right.group_set.values_list("name", flat=True)) == {
+        name for name, columns in TABLE.items() if columns[-1]
+    }
 
 
 def test_auditors_only_look():
@@ -141,7 +166,9 @@ def test_language_roles_reach_their_own_language_only():
     for code in ("ko", "fr"):
         locale, _ = Locale.objects.get_or_create(language_code=code)
         home = HomePage.objects.filter(locale=locale, depth=2).first()
-        homes[code] = home or root.add_child(instance=HomePage(title=code, slug=code, locale=locale))
+        homes[code] = home or root.add_child(
+            instance=HomePage(title=code, slug=code, locale=locale, demand="x")
+        )
     for prefix, kinds in (("Translators", {"change"}), ("Reviewers", {"change", "publish"})):
         group = Group.objects.get(name=f"{prefix}: ko")
         assert rights(group) == {"wagtailadmin.access_admin"}
