@@ -1,5 +1,6 @@
 """Catalogs without gettext's tools: `python -m hub.messages` compiles them, `python -m hub.messages check` finds holes."""
 
+import io
 import shutil
 import subprocess
 import sys
@@ -53,8 +54,13 @@ def _extract():
             "--no-location",
         ]
         subprocess.run(command, cwd=copy, check=True, stdout=subprocess.DEVNULL)
-        with (copy / "locale/django.pot").open("rb") as file:
-            return read_po(file)
+        template = (copy / "locale/django.pot").read_bytes()
+        # A template's plural rule is a blank to fill in, which Babel takes for a number.
+        return read_po(
+            io.BytesIO(
+                template.replace(b"nplurals=INTEGER; plural=EXPRESSION;", b"nplurals=2; plural=(n != 1);")
+            )
+        )
 
 
 def holes(languages):
