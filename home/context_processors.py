@@ -93,6 +93,8 @@ def _alternates(route):
 
 
 def site(request):
+    if request.path.startswith(settings.ADMIN_PREFIXES):
+        return {}  # Wagtail's admin has names of its own for some of these
     language = reader_language()
     route = getattr(request, "hub_route", None)
     content = route.content_language if route else language

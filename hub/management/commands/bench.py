@@ -1,0 +1,50 @@
+"""`manage.py bench`: what public pages cost, beside a view that does nothing, in one run. Needs loaded content."""
+
+import statistics
+import time
+
+from django.core.cache import cache
+from django.core.management.base import BaseCommand
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import Page
+
+from home.routing import page_address
+
+
+class Command(BaseCommand):
+    help = "Measure queries and CPU time of one page of every type, as ratios to /healthz."
+
+    def handle(self, **options):
+        client = Client(SERVER_NAME="localhost")
+        floor = self.cpu(client, "/healthz")
+        self.stdout.write(f"{'page':34}{'queries, caches empty':>22}{'warm':>6}{'CPU ÷ floor':>13}")
+        seen = set()
+        for page in Page.objects.live().filter(depth__gte=2).order_by("path"):
+            if page.content_type_id in seen:
+                continue
+            seen.add(page.content_type_id)
+            address = page_address(page, "en")
+            cache.clear()
+            cold, warm = self.queries(client, address), self.queries(client, address)
+            ratio = self.cpu(client, address) / floor
+            name = page.specific_class.__name__
+            self.stdout.write(f"{name:34}{cold:>22}{warm:>6}{ratio:>13.1f}")
+
+    @staticmethod
+    def queries(client, address):
+        with CaptureQueriesContext(connection) as captured:
+            client.get(address)
+        return len(captured)
+
+    @staticmethod
+    def cpu(client, address, rounds=20):
+        """Median CPU seconds of a request, after one to warm up."""
+        client.get(address)
+        spent = []
+        for _round in range(rounds):
+            begun = time.process_time()
+            client.get(address)
+            spent.append(time.process_time() - begun)
+        return statistics.median(spent)
