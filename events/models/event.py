@@ -46,6 +46,15 @@ class KindsField(models.JSONField):
         )
 
 
+class EventQuerySet(models.QuerySet):
+    def with_hosts(self):
+        """With everything that a page of the event shows."""
+        from events.models.people import EventHost
+
+        hosts = models.Prefetch("hosts", EventHost.objects.select_related("organisation", "person"))
+        return self.select_related("city", "edition").prefetch_related("city__names", hosts)
+
+
 class Event(FactsRecord):
     class Status(models.TextChoices):
         TENTATIVE = "tentative", _("tentative")
@@ -80,6 +89,8 @@ class Event(FactsRecord):
     )
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)
+
+    objects = EventQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("event (facts)")

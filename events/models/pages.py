@@ -261,8 +261,9 @@ class EventPage(FactsPage):
         verbose_name_plural = _("events")
 
     def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
+        self.event = Event.objects.with_hosts().get(pk=self.event_id)
         self.event = self.drafted_facts()
+        context = super().get_context(request, *args, **kwargs)
         context["edition"] = self.event.edition
         context["noindex_event"] = self.event.visibility != Event.Visibility.PUBLIC
         return context
