@@ -273,11 +273,15 @@ def test_the_editor_shows_a_refusal_of_the_gates(client, superuser, deep, monkey
 
 
 def test_a_title_too_long_is_noted_at_its_translation(deep):
+    deep.seo_title = "Short"
+    deep.save_revision().publish()
     translation, before = live_translation(deep, "ko")
-    fill(translation, lambda path, text: "가" * 300 if path == "title" else None)
+    fill(translation, lambda path, text: "가" * 300 if path == "seo_title" else None)
     with pytest.raises(ValidationError):
         translation.save_target(publish=True)
-    noted = StringTranslation.objects.get(context__path="title", context__object=translation.source.object)
+    noted = StringTranslation.objects.get(
+        context__path="seo_title", context__object=translation.source.object
+    )
     assert noted.has_error
     assert translation.get_target_instance().title == before.title
 
