@@ -17,6 +17,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from home.models.background import JobProgress
+from hub.first_page import make_first_page
 from hub.messages import compile_changed
 
 DEMO_KEY = "demo"
@@ -36,6 +37,8 @@ class Command(BaseCommand):
         self.make_owner()
         if settings.HUB_DEMO:
             self.load_demo()
+        elif make_first_page():
+            self.say("a first page is made")
         self.say("the site is set up")
 
     def say(self, sentence):
