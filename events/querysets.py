@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from home.languages import reader_language
 from home.querysets import HubPageManager, HubPageQuerySet
 
 
@@ -17,7 +18,7 @@ class EventPageQuerySet(HubPageQuerySet):
     def with_facts(self):
         from events.models import EventHost
 
-        hosts = Prefetch("event__hosts", EventHost.objects.select_related("organisation", "person"))
+        hosts = Prefetch("event__hosts", EventHost.objects.for_reader(reader_language()))
         return self.select_related("event__city", "event__edition").prefetch_related(
             "event__city__names", hosts
         )

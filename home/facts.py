@@ -6,7 +6,7 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.signals import page_published
 
@@ -58,6 +58,13 @@ def connect():
     page_published.connect(apply_on_publish, dispatch_uid="home.facts.apply_on_publish")
 
 
+class RecordForm(WagtailAdminModelForm):
+    """The record's own fields with the admin's widgets; lists that hang on it have their own form in the admin."""
+
+    class Meta:
+        formsets = []
+
+
 class FactsPanel(FieldPanel):
     """A field of the record on the page's form: the form adds it, so it is none of the page's own fields."""
 
@@ -86,9 +93,7 @@ class FactsPageForm(WagtailAdminPageForm):
         model = page._meta.get_field(page.facts_field).related_model
         record = page.facts if record_id else model()
         apply_draft(record, page.facts_draft)
-        form_class = forms.modelform_factory(
-            model, fields=page.facts_fields, widgets=getattr(model, "facts_widgets", None)
-        )
+        form_class = forms.modelform_factory(model, form=RecordForm, fields=page.facts_fields)
         self.facts_form = form_class(
             data=self.data if self.is_bound else None, instance=record, prefix=PREFIX.rstrip("-")
         )

@@ -7,12 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models.edition import Edition
 from events.models.places import City
 from events.times import to_utc, utc_offset_label
+from home.languages import reader_language
 from home.models import FactsRecord
 
 KINDS = {
@@ -51,7 +51,7 @@ class EventQuerySet(models.QuerySet):
         """With everything that a page of the event shows."""
         from events.models.people import EventHost
 
-        hosts = models.Prefetch("hosts", EventHost.objects.select_related("organisation", "person"))
+        hosts = models.Prefetch("hosts", EventHost.objects.for_reader(reader_language()))
         return self.select_related("city", "edition").prefetch_related("city__names", hosts)
 
 
@@ -165,7 +165,3 @@ class Event(FactsRecord):
     def public_hosts(self):
         """The hosts as they agreed to be shown."""
         return [host.public_name for host in self.hosts.all()]
-
-    @property
-    def anonymous_label(self):
-        return gettext("Anonymous host")

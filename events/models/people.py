@@ -4,11 +4,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
 
 from events.models.edition import Edition
 from events.models.event import Event
 from events.models.places import City
 from home.encryption import EncryptedTextField, lookup_hash
+from home.languages import ranked_locale_ids, reader_language
+from home.models import Organisation
+from home.querysets import locale_rank
 
 
 class PublicDisplay(models.TextChoices):
@@ -39,10 +44,24 @@ class PrivateContact(models.Model):
         super().save(*args, **kwargs)
 
 
+class EventHostQuerySet(models.QuerySet):
+    def for_reader(self, language):
+        """With the organisation's name in the language that suits the reader best."""
+        names = (
+            Organisation.objects.filter(
+                translation_key=models.OuterRef("organisation__translation_key"), live=True
+            )
+            .annotate(rank=locale_rank(ranked_locale_ids(language)))
+            .order_by("rank")
+            .values("name")[:1]
+        )
+        return self.select_related("person").annotate(organisation_name=models.Subquery(names))
+
+
 class EventHost(models.Model):
     """A host of an event: an organisation or a person, and how it is shown."""
 
-    event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="hosts")
+    event = ParentalKey(Event, on_delete=models.CASCADE, related_name="hosts")
     organisation = models.ForeignKey(
         "home.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
@@ -52,6 +71,14 @@ class EventHost(models.Model):
     display = models.CharField(
         _("public display"), max_length=20, choices=PublicDisplay.choices, default=PublicDisplay.ANONYMOUS
     )
+
+    objects = EventHostQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("organisation"),
+        FieldPanel("person", permission="events.view_privatecontact"),
+        FieldPanel("display"),
+    ]
 
     class Meta:
         verbose_name = _("host")
@@ -69,8 +96,13 @@ class EventHost(models.Model):
 
     @property
     def public_name(self):
-        if self.display == PublicDisplay.ORGANISATION and self.organisation and self.organisation.live:
-            return self.organisation.name
+        """As the host agreed to be shown. Give it hosts `for_reader`, or it asks for the name itself."""
+        if self.display == PublicDisplay.ORGANISATION and self.organisation_id:
+            if not hasattr(self, "organisation_name"):
+                found = EventHost.objects.for_reader(reader_language()).get(pk=self.pk)
+                self.organisation_name = found.organisation_name
+            if self.organisation_name:
+                return self.organisation_name
         if self.display == PublicDisplay.NAME and self.person and self.person.name:
             return self.person.name
         return gettext("Anonymous host")

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
 
 from home.languages import fallbacks, reader_language
 
@@ -12,7 +14,7 @@ class CityQuerySet(models.QuerySet):
         return self.prefetch_related("names")
 
 
-class City(models.Model):
+class City(ClusterableModel):
     """A place of GeoNames (CC BY 4.0). Always has coordinates and a time zone."""
 
     geonameid = models.BigIntegerField("GeoNames id", unique=True)
@@ -73,7 +75,7 @@ class City(models.Model):
 
 
 class CityName(models.Model):
-    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="names")
+    city = ParentalKey(City, on_delete=models.CASCADE, related_name="names")
     language = models.CharField(_("language"), max_length=20)
     name = models.CharField(_("name"), max_length=200)
     corrected = models.BooleanField(_("corrected by staff"), default=False)

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -131,7 +132,7 @@ class FactsPage(BasePage):
             raise ValidationError(_("Another page speaks of the same record already."))
 
 
-class FactsRecord(models.Model):
+class FactsRecord(ClusterableModel):
     """A record without a locale. `duplicate` is called when an editor copies its page."""
 
     created_at = models.DateTimeField(auto_now_add=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -42,7 +43,7 @@ class ResourceFile(models.Model):
         SCREEN = "screen", _("screen")
         PHONE = "phone", _("phone")
 
-    resource = models.ForeignKey(Resource, on_delete=models.CASCADE, related_name="files")
+    resource = ParentalKey(Resource, on_delete=models.CASCADE, related_name="files")
     language = models.CharField(_("language"), max_length=20)
     format = models.CharField(_("format"), max_length=10)
     paper = models.CharField(_("paper"), max_length=10, choices=Paper.choices, blank=True)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -39,7 +40,7 @@ class Video(FactsRecord):
 
 
 class VideoTrack(models.Model):
-    video = models.ForeignKey(Video, on_delete=models.CASCADE, related_name="tracks")
+    video = ParentalKey(Video, on_delete=models.CASCADE, related_name="tracks")
     language = models.CharField(_("language"), max_length=20)
     document = models.ForeignKey("home.HubDocument", on_delete=models.PROTECT, related_name="+")
 
