@@ -7,12 +7,13 @@ class HomeConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self):
-        from home import background, facts, languages, querysets, translation
+        from home import background, facts, languages, log_entries, querysets, translation
         from home.accounts import roles
 
         languages.connect()
         querysets.connect()
         facts.connect()
+        log_entries.connect()
         translation.connect()
         roles.connect()
         background.register()

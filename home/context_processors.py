@@ -2,21 +2,29 @@
 
 from django.conf import settings
 from django.utils.functional import SimpleLazyObject
-from django.utils.translation import get_language_info, pgettext
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from home.languages import bcp47, direction, locales, own_name, ranked_locale_ids, reader_language
+from home.languages import (
+    bcp47,
+    direction,
+    locales,
+    name_for_reader,
+    nearest,
+    own_name,
+    ranked_locale_ids,
+    reader_language,
+)
+from home.querysets import HOME_DEPTH, visible
 from home.routing import page_address, path_below_home
 
 
-def _entry(page, language, path, codes):
-    code = codes.get(page.locale_id, language)
-    own = path_below_home(page.url_path)
-    current = "page" if own == path else "true" if own and path.startswith(own) else ""
-    foreign = code != language
+def _link(title, url, code, around, current=""):
+    """A link, with its language where that isn't the one of the text around it."""
+    foreign = code != around
     return {
-        "title": page.title,
-        "url": page_address(page, language),
+        "title": title,
+        "url": url,
         "current": current,
         "lang": bcp47(code) if foreign else "",
         "dir": direction(code) if foreign else "",
@@ -24,10 +32,9 @@ def _entry(page, language, path, codes):
 
 
 def _top_pages():
-    """The live pages right below the home pages, in all languages; one query."""
+    """The visible pages right below the home pages, in all languages; one query."""
     return list(
-        Page.objects.live()
-        .filter(depth=3)
+        visible(Page.objects.filter(depth=HOME_DEPTH + 1))
         .only("title", "url_path", "locale_id", "translation_key", "path", "show_in_menus")
         .order_by("path")
     )
@@ -41,27 +48,35 @@ def _address_of(pages, slug, language):
 
 
 def _menu(language, path, pages):
+    """Each thing once, in the best language for the reader, in the order of the tree."""
     codes = {pk: code for code, pk in locales().items()}
-    found = {}
     ranked = ranked_locale_ids(language)
-    order = {}
+    found = {}
     for page in pages:
-        if not page.show_in_menus:
-            continue
-        order.setdefault(page.translation_key, len(order))
-        better = found.get(page.translation_key)
-        if better is None or ranked.index(page.locale_id) < ranked.index(better.locale_id):
-            found[page.translation_key] = page
-    return [
-        _entry(page, language, path, codes)
-        for page in sorted(found.values(), key=lambda each: order[each.translation_key])
-    ]
+        if page.show_in_menus and page.locale_id in codes:
+            found.setdefault(page.translation_key, []).append(page)
+    entries = []
+    for translations in found.values():
+        page = min(translations, key=lambda each: ranked.index(each.locale_id))
+        own = path_below_home(page.url_path)
+        current = "page" if own == path else "true" if path.startswith(own) else ""
+        entries.append(
+            _link(page.title, page_address(page, language), codes[page.locale_id], language, current)
+        )
+    return entries
 
 
-def _languages(language, route):
+def _languages(request, language, route):
+    """The switcher: the languages in which there is this very thing, and those that show it in another one."""
     known = [code for code, _name in settings.LANGUAGES if code in locales()]
-    available = [code for code in known if code in route.translations] if route else [language]
-    target = f"{route.path}{route.subpath}" if route else ""
+    if route:
+        available, target = route.translations, f"{route.path}{route.subpath}"
+    else:
+        # A view that isn't a page (search) speaks every language; an error leads to the first page.
+        view = getattr(request.resolver_match, "view_name", "")
+        prefix = f"/{language}/"
+        is_view = view != "wagtail_serve" and request.path.startswith(prefix)
+        available, target = known, request.get_full_path().removeprefix(prefix) if is_view else ""
 
     def entry(code):
         return {
@@ -73,14 +88,14 @@ def _languages(language, route):
 
     return {
         "current": {"code": language, "name": own_name(language)},
-        "available": [entry(code) for code in available],
+        "available": [entry(code) for code in known if code in available],
         "missing": [entry(code) for code in known if code not in available],
     }
 
 
 def _alternates(route):
-    """Real translations only, each naming all of them, and x-default."""
-    if route is None or len(route.translations) < 2:
+    """Real translations only, each naming all of them, and x-default; nothing where this address is none of them."""
+    if route is None or route.language not in route.translations or len(route.translations) < 2:
         return []
     base = settings.SITE_ADDRESS.rstrip("/")
     target = f"{route.path}{route.subpath}"
@@ -92,42 +107,48 @@ def _alternates(route):
     ]
 
 
+def _breadcrumbs(route, language):
+    """They stand in the content, so their surroundings are in its language."""
+    codes = {pk: code for code, pk in locales().items()}
+    content = route.content_language
+    return [
+        _link(pgettext("breadcrumb", "Home"), f"/{language}/", language, content)
+        if page.depth == HOME_DEPTH
+        else _link(page.title, page_address(page, language), codes[page.locale_id], content)
+        for page in route.ancestors
+    ]
+
+
 def site(request):
     if request.path.startswith(settings.ADMIN_PREFIXES):
         return {}  # Wagtail's admin has names of its own for some of these
-    language = reader_language()
+    spoken = reader_language()
+    language = nearest(spoken)  # of the addresses: an error page may be in a language that the site doesn't have
     route = getattr(request, "hub_route", None)
-    content = route.content_language if route else language
-    path = route.path if route else ""
-    codes = {pk: code for code, pk in locales().items()} if route else {}
-    page = route.page if route else None
+    content = route.content_language if route else spoken
+    path = route.path if route else "-"
     top_pages = SimpleLazyObject(_top_pages)
+    menu = SimpleLazyObject(lambda: _menu(language, path, top_pages))
     return {
         "site_name": settings.SITE_NAME,
-        "furniture_lang": bcp47(language),
-        "furniture_dir": direction(language),
+        "furniture_lang": bcp47(spoken),
+        "furniture_dir": direction(spoken),
         "content_lang": bcp47(content),
         "content_dir": direction(content),
-        "content_language_name": get_language_info(content)["name_translated"],
-        "is_fallback": content != language,
-        "noindex": content != language,
-        "page_type": page.specific_class._meta.label if page else "",
+        "content_language_name": name_for_reader(content),
+        "is_fallback": content != spoken,
+        "noindex": content != spoken or bool(route and not route.is_open),
+        "page_type": route.page.specific_class._meta.label if route else "",
         "canonical_url": (
             f"{settings.SITE_ADDRESS.rstrip('/')}/{content}/{route.path}{route.subpath}" if route else ""
         ),
         "alternates": SimpleLazyObject(lambda: _alternates(route)),
-        "menu": SimpleLazyObject(lambda: _menu(language, path, top_pages)),
-        "footer_links": SimpleLazyObject(lambda: _menu(language, path, top_pages)),
+        "menu": menu,
+        "footer_links": menu,
         "take_part_url": SimpleLazyObject(lambda: _address_of(top_pages, "take-part", language)),
         "why_url": SimpleLazyObject(lambda: _address_of(top_pages, "why-september", language)),
-        "languages": SimpleLazyObject(lambda: _languages(language, route)),
-        "breadcrumbs": [
-            {
-                **_entry(each, language, "-", codes),
-                "title": each.title if each.depth > 2 else pgettext("breadcrumb", "Home"),
-            }
-            for each in (route.ancestors if route else [])
-        ],
+        "languages": SimpleLazyObject(lambda: _languages(request, language, route)),
+        "breadcrumbs": _breadcrumbs(route, language) if route else [],
         "home_url": f"/{language}/",
         "search_url": f"/{language}/search/",
     }

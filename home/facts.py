@@ -6,8 +6,10 @@ from django import forms
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.forms.models import formfield_for_dbfield
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.signals import page_published
 
 PREFIX = "facts-"
@@ -72,10 +74,24 @@ class FactsPanel(FieldPanel):
         return {}
 
 
+class RecordLinkPanel(Panel):
+    """A link to the record's own form, where what hangs on it (hosts, files, captions) is edited."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "admin/record_link.html"
+
+        def get_context_data(self, parent_context=None):
+            context = super().get_context_data(parent_context)
+            key = getattr(self.instance, f"{self.instance.facts_field}_id")
+            if key:
+                context["record_url"] = AdminURLFinder(self.request.user).get_edit_url(self.instance.facts)
+            return context
+
+
 def facts_panels(names, heading):
-    """The facts as one group of the page's form."""
+    """The facts as one group of the page's form, and the way to the record itself."""
     return MultiFieldPanel(
-        [FactsPanel(f"{PREFIX}{name}") for name in names],
+        [*[FactsPanel(f"{PREFIX}{name}") for name in names], RecordLinkPanel()],
         heading=heading,
         help_text=_(
             "The same in every language; they change everywhere when the original page is published."
@@ -93,7 +109,9 @@ class FactsPageForm(WagtailAdminPageForm):
         model = page._meta.get_field(page.facts_field).related_model
         record = page.facts if record_id else model()
         apply_draft(record, page.facts_draft)
-        form_class = forms.modelform_factory(model, form=RecordForm, fields=page.facts_fields)
+        form_class = forms.modelform_factory(
+            model, form=RecordForm, fields=page.facts_fields, formfield_callback=formfield_for_dbfield
+        )
         self.facts_form = form_class(
             data=self.data if self.is_bound else None, instance=record, prefix=PREFIX.rstrip("-")
         )

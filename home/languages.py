@@ -34,6 +34,14 @@ def own_name(code):
         return code
 
 
+def name_for_reader(code):
+    """How the reader's language calls a language."""
+    try:
+        return get_language_info(code)["name_translated"]
+    except KeyError:
+        return code
+
+
 def reader_language():
     return get_language() or settings.LANGUAGE_CODE
 
@@ -51,6 +59,12 @@ def fallbacks(code):
     """What a reader of `code` reads, best first; every language after these is as good as another."""
     order = [code, *settings.LANGUAGE_FALLBACKS.get(code, []), settings.LANGUAGE_CODE]
     return list(dict.fromkeys(order))
+
+
+def nearest(code):
+    """`code` where the site has that language, else what its reader reads instead."""
+    known = locales()
+    return next((each for each in fallbacks(code) if each in known), settings.LANGUAGE_CODE)
 
 
 def ranked_locale_ids(code):

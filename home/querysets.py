@@ -9,6 +9,7 @@ from wagtail.signals import post_page_move
 
 from home.languages import ranked_locale_ids
 
+HOME_DEPTH = 2  # of home pages in the tree
 _RESTRICTED_KEY = "hub:restricted-paths"
 
 
@@ -36,6 +37,14 @@ def connect():
     post_page_move.connect(forget_restricted, dispatch_uid="home.restricted.moved")
 
 
+def visible(pages):
+    """Of any queryset of pages: published and open to everybody, not behind a view restriction nor below a page that is."""
+    found = pages.filter(live=True)
+    for path in restricted_paths():
+        found = found.exclude(path__startswith=path)
+    return found
+
+
 def locale_rank(ranked_ids):
     """An expression: 0 for the reader's first choice of language, then 1, 2, …"""
     return Case(
@@ -47,18 +56,16 @@ def locale_rank(ranked_ids):
 
 class HubPageQuerySet(PageQuerySet):
     def visible(self):
-        """Published and open to everybody: not behind a view restriction, nor below a page that is."""
-        found = self.live()
-        for path in restricted_paths():
-            found = found.exclude(path__startswith=path)
-        return found
+        return visible(self)
 
     def best_for(self, language):
-        """Each thing once: its page in the language that suits a reader of `language` best. Call it on visible pages."""
+        """Each thing once: its page in the language that suits a reader of `language` best. Call it on visible pages.
+
+        Only a page that visitors may see can be better; otherwise a hidden translation would hide all the others.
+        """
         ranked = ranked_locale_ids(language)
-        model = self.model
         better = (
-            model._base_manager.filter(translation_key=OuterRef("translation_key"), live=True)
+            visible(self.model._base_manager.filter(translation_key=OuterRef("translation_key")))
             .annotate(better_rank=locale_rank(ranked))
             .filter(better_rank__lt=OuterRef("language_rank"))
         )

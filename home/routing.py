@@ -5,16 +5,22 @@ A page that does not exist in the reader's language is shown under the reader's 
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils import translation
 from django.utils.cache import patch_vary_headers
-from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 from wagtail import hooks
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page
 from wagtail.views import serve_chain
 
-from home.languages import fallbacks, locales, ranked_locale_ids, reader_language
+from home.languages import fallbacks, locales, nearest, ranked_locale_ids, reader_language
+from home.querysets import HOME_DEPTH, restricted_paths, visible
+
+DEEPEST = 40  # levels of an address; more is nobody's page, only work for the database
 
 
 @dataclass
@@ -25,7 +31,8 @@ class Route:
     language: str
     content_language: str
     path: str
-    translations: list = field(default_factory=list)  # language codes with a live page of this very thing
+    is_open: bool = True  # False: only for some, so Wagtail asks who is there
+    translations: list = field(default_factory=list)  # codes of the languages in which everybody may read this very thing
     subpath: str = ""
     ancestors: list = field(default_factory=list)
 
@@ -44,47 +51,57 @@ def page_address(page, language=None):
     return f"/{language or reader_language()}/{path_below_home(page.url_path)}"
 
 
-def _candidates(path):
-    """Paths of `path` and of everything above it: 2027/events/ → ["2027/events/", "2027/", ""]"""
-    parts = [part for part in path.split("/") if part]
-    return ["".join(f"{part}/" for part in parts[:length]) for length in range(len(parts), -1, -1)]
+def _parts(path):
+    """The levels of a path, or None where it can't be an address of ours: an odd byte, an empty level, far too long."""
+    parts = path.removesuffix("/").split("/") if path else []
+    if "\0" in path or len(parts) > DEEPEST or not all(parts):
+        return None
+    return parts
 
 
 def find(path, language):
-    """The `Route` for a path below a language's prefix, or None. One query for all languages and all levels."""
-    if "\0" in path or len(path) > 2000:
+    """The `Route` for a path below a language's prefix, or None. One query for all languages and all levels.
+
+    What everybody may read comes before what is restricted, so that a restricted translation doesn't stand before an
+    open one. The slugs of home pages don't matter: the prefix is the language's code, whatever editors call the page.
+    """
+    parts = _parts(path)
+    if parts is None:
         return None
-    known = locales()
-    codes = {pk: code for code, pk in known.items()}
-    wanted = _candidates(path)
+    wanted = ["".join(f"{part}/" for part in parts[:length]) for length in range(len(parts), -1, -1)]
+    at_its_level = Q(depth=HOME_DEPTH)
+    for level, part in enumerate(parts, start=HOME_DEPTH + 1):
+        at_its_level |= Q(depth=level, slug=part)
+    codes = {pk: code for code, pk in locales().items()}
     rows = (
-        Page.objects.filter(live=True, url_path__in=[f"/{code}/{each}" for code in known for each in wanted])
+        Page.objects.filter(at_its_level, live=True, locale_id__in=codes)
         .only("id", "url_path", "locale_id", "translation_key", "path", "depth", "title", "content_type_id")
-        .order_by("depth")
+        .order_by("path")
     )
-    by_path = {}
+    closed_below = tuple(restricted_paths())
+    opened, closed = {}, {}
     for row in rows:
-        by_path.setdefault(path_below_home(row.url_path), {})[row.locale_id] = row
+        kind = closed if row.path.startswith(closed_below) else opened
+        kind.setdefault(path_below_home(row.url_path), {}).setdefault(row.locale_id, row)
     ranked = ranked_locale_ids(language)
 
     def best(there):
         return next((there[pk] for pk in ranked if pk in there), None)
 
-    clean = wanted[0]
     for candidate in wanted:
-        page = best(by_path.get(candidate, {}))
+        there = opened.get(candidate, {})
+        page = best(there) or best(closed.get(candidate, {}))
         if page is None:
             continue
-        above = [
-            best(by_path[each]) for each in reversed(wanted) if each in by_path and len(each) < len(candidate)
-        ]
+        above = [best(opened.get(each, {})) for each in reversed(wanted) if len(each) < len(candidate)]
         return Route(
             page=page,
             language=language,
-            content_language=codes.get(page.locale_id, language),
+            content_language=codes[page.locale_id],
             path=candidate,
-            subpath=clean[len(candidate) :],
-            translations=[codes[pk] for pk in by_path[candidate] if pk in codes],
+            is_open=bool(there),
+            translations=[codes[pk] for pk in there],
+            subpath=wanted[0][len(candidate) :],
             ancestors=[each for each in above if each],
         )
     return None
@@ -94,46 +111,74 @@ def serve(request, path=""):
     """The view behind every public page."""
     language = reader_language()
     if language not in locales():
+        # Django knows the language, the site doesn't: say so in one that it has.
+        translation.activate(nearest(language))
+        request.LANGUAGE_CODE = translation.get_language()
         raise Http404
     route = find(path, language)
     if route is None:
-        raise Http404
-    page = route.page.specific
-    remaining = [part for part in route.subpath.split("/") if part]
-    if remaining and not hasattr(page, "resolve_subpage"):
-        raise Http404
-    page, args, kwargs = page.route(request, remaining) if remaining else (page, [], {})
+        return _moved(path, language)
+    page, args = route.page.specific, ()
+    if route.subpath:
+        if not hasattr(page, "resolve_subpage"):
+            return _moved(path, language)
+        args = page.resolve_subpage(f"/{route.subpath}")
     if path and not path.endswith("/"):
-        return redirect(f"/{language}/{path}/", permanent=True)
+        return redirect(request.get_full_path(force_append_slash=True), permanent=True)
     request.hub_route = route
+    try:
+        return _answer(page, request, args)
+    except Http404:
+        request.hub_route = None  # the page that says so isn't this one
+        raise
+
+
+def _answer(page, request, args):
+    """As `wagtail.views.serve`, whose own way to find a page we don't take."""
     for hook in hooks.get_hooks("before_serve_page"):
-        response = hook(page, request, args, kwargs)
+        response = hook(page, request, args, {})
         if isinstance(response, HttpResponse):
             return response
     chain = serve_chain
     for hook in reversed(hooks.get_hooks("on_serve_page")):
         chain = hook(chain)
-    return chain(page, request, args, kwargs)
+    return chain(page, request, args, {})
+
+
+def _moved(path, language):
+    """Where a page went that was shown here in another language: Wagtail's redirects only know its own address.
+
+    What they do know they answer themselves, once we have said 404.
+    """
+    if _parts(path):
+        old = {code: Redirect.normalise_path(f"/{code}/{path}") for code in locales()}
+        known = Redirect.objects.filter(old_path__in=old.values(), redirect_page__isnull=False)
+        found = {each.old_path: each.redirect_page for each in known.select_related("redirect_page")}
+        page = next((found[old[code]] for code in old if old[code] in found), None)
+        if page and old[language] not in found and find(path_below_home(page.url_path), language):
+            return redirect(page_address(page, language), permanent=True)
+    raise Http404
+
+
+def _asked_for(request):
+    """The languages of the settings that a browser asks for, the best first."""
+    codes = []
+    for tag, quality in parse_accept_lang_header(request.headers.get("Accept-Language", "").lower()):
+        if quality > 0:
+            try:
+                codes.append(translation.get_supported_language_variant(tag))
+            except LookupError:
+                continue
+    return codes
 
 
 def choose_language(request):
-    """`/` leads to the best language that has a home page, by what the browser asks for."""
-    known = set(
-        Page.objects.filter(live=True, depth=2, locale_id__in=locales().values()).values_list(
-            "locale__language_code", flat=True
-        )
-    )
-    choice = None
-    for tag, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")[:500]):
-        try:
-            code = get_supported_language_variant(tag)
-        except LookupError:
-            continue
-        choice = next((each for each in fallbacks(code)[:-1] or [code] if each in known), None)
-        if choice is None and code in known:
-            choice = code
-        if choice:
-            break
-    response = redirect(f"/{choice or next((c for c in fallbacks('en') if c in known), 'en')}/")
+    """`/` leads to the best language that has a home page: what the browser asks for, then what its reader reads instead."""
+    homes = visible(Page.objects.filter(depth=HOME_DEPTH, locale_id__in=locales().values()))
+    known = set(homes.values_list("locale__language_code", flat=True))
+    asked = _asked_for(request)
+    instead = [each for code in [*asked, settings.LANGUAGE_CODE] for each in fallbacks(code)]
+    choice = next((code for code in [*asked, *instead, *sorted(known)] if code in known), settings.LANGUAGE_CODE)
+    response = redirect(f"/{choice}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response

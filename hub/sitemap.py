@@ -6,15 +6,23 @@ from django.conf import settings
 from django.shortcuts import render
 from wagtail.models import Page
 
+from events.models import Event, EventPage
 from home.languages import bcp47, locales
+from home.querysets import HOME_DEPTH, visible
 from home.routing import page_address
+
+
+def announced_pages():
+    """What machines are told of: every page that everybody may see, but no event that goes by its link only."""
+    by_link = EventPage.objects.exclude(event__visibility=Event.Visibility.PUBLIC).values("pk")
+    return visible(Page.objects.filter(depth__gte=HOME_DEPTH)).exclude(pk__in=by_link)
 
 
 def sitemap(request):
     codes = {pk: code for code, pk in locales().items()}
     base = settings.SITE_ADDRESS.rstrip("/")
     groups = defaultdict(list)
-    pages = Page.objects.live().public().filter(depth__gte=2, locale_id__in=codes).order_by("path")
+    pages = announced_pages().filter(locale_id__in=codes).order_by("path")
     for page in pages.only("url_path", "locale_id", "translation_key", "last_published_at"):
         groups[page.translation_key].append(page)
     urls = []

@@ -25,6 +25,8 @@ class PublicDisplay(models.TextChoices):
 class PrivateContact(models.Model):
     """A person whom only the coordinator desk knows. Without a name in any log or list."""
 
+    log_by_id = True
+
     name = EncryptedTextField(_("name"), blank=True)
     email = EncryptedTextField(_("e-mail address"), blank=True)
     email_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
@@ -110,6 +112,8 @@ class EventHost(models.Model):
 
 class Coordinator(models.Model):
     """A person who takes responsibility for one or more cities in one edition."""
+
+    log_by_id = True
 
     person = models.ForeignKey(PrivateContact, on_delete=models.PROTECT, related_name="coordinates")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="coordinators")

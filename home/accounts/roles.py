@@ -57,7 +57,9 @@ class Role:
 ADMINISTRATOR = (ADMIN, TRANSLATE, *FACTS, *WORDS, *SITE)
 OWNERS = Role("Owners", (*ADMINISTRATOR, "home.*_user", "auth.*_group"), PAGES_ALL, FILES)
 ADMINISTRATORS = Role("Administrators", ADMINISTRATOR, PAGES_ALL, FILES)
-EDITORS = Role("Editors", (ADMIN, TRANSLATE, *WORDS), ("add", "change", "publish"), WRITE_FILES)
+# Editors change what hangs on their pages' records: hosts, files, captions. They neither add nor delete records.
+HANGING = ("events.change_event", "resources.change_resource", "resources.change_video")
+EDITORS = Role("Editors", (ADMIN, TRANSLATE, *WORDS, *HANGING), ("add", "change", "publish"), WRITE_FILES)
 MODERATORS = Role("Moderators", (ADMIN,), ("add", "change", "publish", "lock", "unlock"), WRITE_FILES)
 COORDINATOR_DESK = Role(
     "Coordinator desk",

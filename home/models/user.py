@@ -30,6 +30,8 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
+    log_by_id = True
+
     email = models.EmailField(
         _("e-mail address"),
         unique=True,

@@ -71,7 +71,7 @@ def test_role_has_the_rights_of_the_table(name):
         assert (f"add_{model}" in on_files) is (files is not None)
         assert (f"delete_{model}" in on_files) is (files == "all")
     assert ("events.change_edition" in has) is facts
-    assert ("resources.change_resource" in has) is facts
+    assert ("resources.add_resource" in has) is facts
     assert ("events.view_privatecontact" in has) is contacts
     assert ("events.change_privatecontact" in has) is contacts
     assert ("resources.view_consentrecord" in has) is consents

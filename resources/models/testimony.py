@@ -76,6 +76,8 @@ class Testimony(FactsRecord):
 class ConsentRecord(models.Model):
     """What a person agreed to. Seen by consent keepers only; its words are encrypted."""
 
+    log_by_id = True
+
     testimony = models.OneToOneField(Testimony, on_delete=models.PROTECT, related_name="consent")
     website = models.BooleanField(_("website"), default=False)
     social_media = models.BooleanField(_("social media"), default=False)
@@ -125,6 +127,8 @@ def consent_gate(page):
 
 
 class TestimonyPage(FactsPage):
+    log_by_id = True
+
     testimony = models.ForeignKey(Testimony, on_delete=models.PROTECT, related_name="pages")
     display_name = models.CharField(
         _("name shown"),

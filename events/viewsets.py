@@ -1,0 +1,166 @@
+"""Admin screens of the Day: editions, events, cities and missions, and the people whom only the desk may see."""
+
+from django import forms
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from events.models import City, Coordinator, Edition, Event, Mission, PrivateContact
+from home.viewsets import RecordViewSet
+
+EVERYWHERE = _("These facts are the same in every language. What you save here shows on all pages at once.")
+
+
+class EditionViewSet(RecordViewSet):
+    model = Edition
+    icon = "calendar"
+    list_display = ["year", "date", "state", "cities_count", "countries_count"]
+    panels = [
+        HelpPanel(EVERYWHERE),
+        FieldRowPanel(["year", "date", "state"]),
+        MultiFieldPanel(
+            [FieldRowPanel(["cities_count", "countries_count", "at_least"]), "counters_note"],
+            heading=_("Figures of the Day"),
+        ),
+    ]
+
+
+class EventViewSet(RecordViewSet):
+    model = Event
+    icon = "date"
+    list_display = ["city", "starts_on", "starts_time", "status", "edition"]
+    list_filter = ["edition", "status", "visibility"]
+    search_fields = ["city__name", "venue"]
+    search_backend_name = None
+    panels = [
+        HelpPanel(EVERYWHERE),
+        FieldRowPanel(["edition", "status"]),
+        FieldPanel("city"),
+        FieldRowPanel(["starts_on", "starts_time"]),
+        FieldRowPanel(["ends_on", "ends_time"]),
+        "venue",
+        "address",
+        "kinds",
+        "visibility",
+        InlinePanel("hosts", label=_("host"), heading=_("Hosts")),
+    ]
+
+
+class CityViewSet(RecordViewSet):
+    model = City
+    icon = "globe"
+    list_display = ["name", "country", "region", "time_zone", "corrected"]
+    list_filter = ["country"]
+    search_fields = ["name", "names__name"]
+    search_backend_name = None
+    panels = [
+        HelpPanel(_("Tick “corrected by staff” when you change something, so that loading data keeps it.")),
+        FieldRowPanel(["name", "slug"]),
+        FieldRowPanel(["country", "region"]),
+        FieldRowPanel(["latitude", "longitude"]),
+        FieldRowPanel(["time_zone", "population"]),
+        "geonameid",
+        "corrected",
+        InlinePanel(
+            "names",
+            panels=[FieldRowPanel(["language", "name", "corrected"])],
+            label=_("name"),
+            heading=_("Names"),
+        ),
+    ]
+
+
+class MissionViewSet(RecordViewSet):
+    model = Mission
+    icon = "home"
+    list_display = ["city", "kind", "opened_on", "closed_on", "corrected"]
+    list_filter = ["kind"]
+    search_fields = ["city__name"]
+    search_backend_name = None
+    panels = [
+        HelpPanel(_("Tick “corrected by staff” when you change something, so that loading data keeps it.")),
+        FieldRowPanel(["city", "kind"]),
+        FieldRowPanel(["opened_on", "closed_on"]),
+        "postal_address",
+        "note",
+        "corrected",
+    ]
+
+
+class DayViewSetGroup(ViewSetGroup):
+    items = [
+        EventViewSet("event-facts"),
+        EditionViewSet("edition-facts"),
+        CityViewSet("cities"),
+        MissionViewSet("missions"),
+    ]
+    menu_label = _("The Day")
+    menu_icon = "calendar"
+    menu_name = "hub-day"
+    menu_order = 210
+
+
+class ContactViewSet(ModelViewSet):
+    """Numbers in lists, names in the form only: what a passer-by sees on a screen tells nothing."""
+
+    model = PrivateContact
+    icon = "user"
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ["__str__", "language", "created_at"]
+    form_fields = ["name", "email", "telephone", "language"]
+
+
+class CoordinatorViewSet(ModelViewSet):
+    model = Coordinator
+    icon = "group"
+    add_to_admin_menu = False
+    copy_view_enabled = False
+    list_display = ["__str__", "edition", "active"]
+    list_filter = ["edition", "active"]
+    form_fields = ["person", "edition", "cities", "display", "active"]
+
+
+class DeskViewSetGroup(ViewSetGroup):
+    items = [ContactViewSet("contacts"), CoordinatorViewSet("coordinators")]
+    menu_label = _("Coordinator desk")
+    menu_icon = "mail"
+    menu_name = "hub-desk"
+    menu_order = 220
+
+
+class CityFilterForm(BaseFilterForm):
+    q = forms.CharField(label=_("Name of the city, in any language"), required=False)
+
+    def filter(self, objects):
+        query = self.cleaned_data.get("q", "").strip()
+        if query:
+            self.is_searching, self.search_query = True, query
+            objects = objects.filter(
+                pk__in=City.objects.filter(Q(name__icontains=query) | Q(names__name__icontains=query)).values(
+                    "pk"
+                )
+            )
+        return objects
+
+
+class CityChooseView(ChooseView):
+    filter_form_class = CityFilterForm
+
+
+class CityChooseResultsView(ChooseResultsView):
+    filter_form_class = CityFilterForm
+
+
+class CityChooserViewSet(ChooserViewSet):
+    model = City
+    icon = "globe"
+    choose_one_text = _("Choose a city")
+    choose_another_text = _("Choose another city")
+    choose_view_class = CityChooseView
+    choose_results_view_class = CityChooseResultsView

@@ -1,0 +1,115 @@
+"""The demo site as a process of its own: `python -m hub.tests.browser.site` serves it until its input ends.
+
+A process, because Playwright's loop and Django's database layer do not share a thread, and because a server with a
+database of its own can neither disturb the other tests nor be disturbed by them.
+"""
+
+import os
+import sys
+import threading
+from io import StringIO
+
+EMAIL, PASSWORD = "browser@example.org", "a-password-for-the-browser"
+FALLBACK_PATH = "safety/"  # the page that is not live in Korean
+VIDEO_SLUG, LINKED_VIDEO_SLUG = "a-film-of-our-own", "a-film-elsewhere"
+
+
+def prepare():
+    """The demo, and what it lacks: films, a page missing in a language, a superuser with a known password."""
+    from django.core.files.base import ContentFile
+    from django.core.management import call_command
+    from wagtail.models import Locale, Page
+
+    from hub.demo.load import LANGUAGES
+    from home.models import HubDocument, HubMedia, User
+    from home.translation.submit import fill, translate
+    from resources.models import Video, VideoIndexPage, VideoPage
+
+    call_command("demo", stdout=StringIO())
+    User.objects.create_superuser(EMAIL, PASSWORD, name="Browser")
+    page = Page.objects.get(locale__language_code="ko", url_path=f"/ko/{FALLBACK_PATH}")
+    page.specific.unpublish()
+
+    media = HubMedia.objects.create(
+        title="A film", type="video", duration=95, file=ContentFile(b"no film", name="film.webm")
+    )
+    own = Video.objects.create(media=media, duration=95, spoken_language="ko")
+    captions = ContentFile(b"WEBVTT\n\n00:00.000 --> 00:02.000\nWords\n", name="captions.en.vtt")
+    document = HubDocument.objects.create(title="Captions", file=captions)
+    own.tracks.create(language="en", document=document)
+    linked = Video.objects.create(external_url="https://example.org/film", duration=60, spoken_language="en")
+    index = VideoIndexPage.objects.get(locale__language_code="en")
+    for slug, title, video in (
+        (VIDEO_SLUG, "A film of our own", own),
+        (LINKED_VIDEO_SLUG, "A film elsewhere", linked),
+    ):
+        film = VideoPage(
+            slug=slug,
+            title=title,
+            summary="What the film is about, in a sentence.",
+            video=video,
+            transcript="<p>The first thing that is said.</p><p>The second.</p>",
+        )
+        index.add_child(instance=film)
+        film.save_revision().publish()
+        for code in LANGUAGES[1:]:
+            translation = translate(film, Locale.objects.get(language_code=code))
+            fill(translation, lambda path, text: text)
+            translation.save_target(publish=True)
+
+
+def serve():
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+    from django.core.servers.basehttp import ThreadedWSGIServer
+    from django.core.wsgi import get_wsgi_application
+    from django.test.testcases import QuietWSGIRequestHandler
+
+    server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
+    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    print(f"http://localhost:{server.server_port}", flush=True)
+    sys.stdin.read()  # ends when whoever started us ends
+    server.shutdown()
+
+
+def database_of_our_own(settings):
+    """A new, empty database beside the configured one; returns what removes it."""
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"] = {"NAME": settings.DATA_DIR / "browser.sqlite3"}
+        database["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    else:
+        database["TEST"] = {"NAME": f"test_browser_{os.getpid()}"}
+        database["CONN_MAX_AGE"] = 0
+
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+
+    def remove():
+        name = connection.settings_dict["NAME"]
+        connection.close()
+        if connection.vendor == "postgresql":
+            with connection.creation._nodb_cursor() as cursor:
+                cursor.execute(f"DROP DATABASE {connection.ops.quote_name(name)} WITH (FORCE)")
+
+    return remove
+
+
+def main():
+    os.environ["DJANGO_SETTINGS_MODULE"] = "hub.settings.test"
+    from django.conf import settings
+
+    remove = database_of_our_own(settings)
+    try:
+        prepare()
+        serve()
+    finally:
+        remove()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""Admin screens of the library: files and captions once for all languages, and consents for their keepers."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldRowPanel, HelpPanel, InlinePanel
+from wagtail.admin.viewsets.base import ViewSetGroup
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from home.viewsets import RecordViewSet
+from resources.models import ConsentRecord, Resource, Testimony, Video
+
+EVERYWHERE = _("These are the same in every language. What you save here shows on all pages at once.")
+
+
+class ResourceViewSet(RecordViewSet):
+    model = Resource
+    icon = "download"
+    list_display = ["__str__", "kind", "licence"]
+    list_filter = ["kind"]
+    panels = [
+        HelpPanel(EVERYWHERE),
+        FieldRowPanel(["kind", "licence"]),
+        InlinePanel(
+            "files",
+            panels=[FieldRowPanel(["language", "format", "paper"]), "document"],
+            label=_("file"),
+            heading=_("Files"),
+        ),
+    ]
+
+
+class VideoViewSet(RecordViewSet):
+    model = Video
+    icon = "media"
+    list_display = ["__str__", "spoken_language", "duration"]
+    panels = [
+        HelpPanel(EVERYWHERE),
+        "media",
+        FieldRowPanel(["duration", "spoken_language"]),
+        "external_url",
+        InlinePanel("tracks", panels=["language", "document"], label=_("captions"), heading=_("Captions")),
+    ]
+
+
+class TestimonyViewSet(RecordViewSet):
+    model = Testimony
+    icon = "openquote"
+    list_display = ["__str__", "account_language", "name_mode", "is_sample"]
+    panels = [
+        HelpPanel(EVERYWHERE),
+        FieldRowPanel(["account_language", "name_mode"]),
+        "content_notes",
+        "is_sample",
+    ]
+
+
+class LibraryViewSetGroup(ViewSetGroup):
+    items = [
+        ResourceViewSet("resource-facts"),
+        VideoViewSet("video-facts"),
+        TestimonyViewSet("testimony-facts"),
+    ]
+    menu_label = _("Library")
+    menu_icon = "folder-open-inverse"
+    menu_name = "hub-library"
+    menu_order = 230
+
+
+class ConsentViewSet(ModelViewSet):
+    """For consent keepers only; lists hold numbers, never a person."""
+
+    model = ConsentRecord
+    icon = "lock"
+    menu_label = _("Consents")
+    menu_name = "hub-consents"
+    menu_order = 240
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["__str__", "testimony", "given_on", "review_by", "withdrawn_on"]
+    form_fields = [
+        "testimony",
+        "person",
+        "given_on",
+        "review_by",
+        "withdrawn_on",
+        "website",
+        "social_media",
+        "print",
+        "translation",
+        "machine_translation",
+        "offline_copies",
+        "face_and_voice",
+        "languages",
+        "evidence",
+    ]
