@@ -123,7 +123,9 @@ def site(request):
     if request.path.startswith(settings.ADMIN_PREFIXES):
         return {}  # Wagtail's admin has names of its own for some of these
     spoken = reader_language()
-    language = nearest(spoken)  # of the addresses: an error page may be in a language that the site doesn't have
+    language = nearest(
+        spoken
+    )  # of the addresses: an error page may be in a language that the site doesn't have
     route = getattr(request, "hub_route", None)
     content = route.content_language if route else spoken
     path = route.path if route else "-"

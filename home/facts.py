@@ -7,10 +7,12 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
-from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.forms.models import formfield_for_dbfield
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
 from wagtail.signals import page_published
+
+from home.publishing import GatedPageForm
 
 PREFIX = "facts-"
 
@@ -99,7 +101,7 @@ def facts_panels(names, heading):
     )
 
 
-class FactsPageForm(WagtailAdminPageForm):
+class FactsPageForm(GatedPageForm):
     """A page's form with the facts of its record beside the words; on a translation the facts are read-only."""
 
     def __init__(self, *args, **kwargs):
@@ -133,6 +135,13 @@ class FactsPageForm(WagtailAdminPageForm):
                     if field is None or error not in self.errors.get(field, []):
                         self.add_error(field, error)
         return cleaned
+
+    def gated_instance(self):
+        page = self.instance
+        page.facts_draft = encode(self.facts_form) if self.facts_editable else page.facts_draft
+        if getattr(page, f"{page.facts_field}_id") is None:
+            setattr(page, page.facts_field, self.facts_form.instance)
+        return page
 
     def save(self, commit=True):
         page = self.instance

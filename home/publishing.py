@@ -1,8 +1,18 @@
 """The gates that going live passes, wherever it starts: the admin, a workflow, a schedule, a command."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin.forms import WagtailAdminPageForm
 
 from home.registries import publish_gates
+
+
+class PublishRefused(ValidationError):
+    """A gate forbids this page to go live; its messages say why."""
 
 
 def gate_reasons(page):
@@ -11,7 +21,44 @@ def gate_reasons(page):
 
 
 def refuse_if_gated(page):
-    """Raise `ValidationError` with every reason that forbids `page` to go live."""
+    """Raise `PublishRefused` with every reason that forbids `page` to go live."""
     reasons = gate_reasons(page)
     if reasons:
-        raise ValidationError(reasons)
+        raise PublishRefused(reasons)
+
+
+class GatedPageForm(WagtailAdminPageForm):
+    """Says why a page may not go live before anything is saved, with everything typed still there."""
+
+    def gated_instance(self):
+        """The page as the gates are to judge it."""
+        return self.instance
+
+    def _post_clean(self):
+        super()._post_clean()
+        if not self.errors and "action-publish" in self.data:
+            for reason in gate_reasons(self.gated_instance()):
+                self.add_error(None, reason)
+
+
+class PublishRefusedMiddleware:
+    """Where Wagtail publishes without a form (workflows, bulk actions, copies), a refusal is a message, not an error.
+
+    The action's transaction is rolled back by then, so nothing went live.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, PublishRefused) or not request.path.startswith(settings.ADMIN_PREFIXES):
+            return None
+        for reason in exception.messages:
+            messages.error(request, reason)
+        back = request.headers.get("Referer", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+            back = reverse("wagtailadmin_home")
+        return HttpResponseRedirect(back)

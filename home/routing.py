@@ -32,7 +32,9 @@ class Route:
     content_language: str
     path: str
     is_open: bool = True  # False: only for some, so Wagtail asks who is there
-    translations: list = field(default_factory=list)  # codes of the languages in which everybody may read this very thing
+    translations: list = field(
+        default_factory=list
+    )  # codes of the languages in which everybody may read this very thing
     subpath: str = ""
     ancestors: list = field(default_factory=list)
 
@@ -178,7 +180,9 @@ def choose_language(request):
     known = set(homes.values_list("locale__language_code", flat=True))
     asked = _asked_for(request)
     instead = [each for code in [*asked, settings.LANGUAGE_CODE] for each in fallbacks(code)]
-    choice = next((code for code in [*asked, *instead, *sorted(known)] if code in known), settings.LANGUAGE_CODE)
+    choice = next(
+        (code for code in [*asked, *instead, *sorted(known)] if code in known), settings.LANGUAGE_CODE
+    )
     response = redirect(f"/{choice}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response

@@ -8,7 +8,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from home.publishing import refuse_if_gated
+from home.publishing import GatedPageForm, refuse_if_gated
 from home.querysets import HubPageManager
 
 
@@ -32,6 +32,8 @@ class BasePage(Page):
     )
 
     objects = HubPageManager()
+
+    base_form_class = GatedPageForm
 
     content_panels = [*Page.content_panels, FieldPanel("summary")]
     promote_panels = [
@@ -72,6 +74,11 @@ class BasePage(Page):
         return not Translation.objects.filter(
             source__object_id=self.translation_key, target_locale_id=self.locale_id, enabled=True
         ).exists()
+
+    def save(self, *args, **kwargs):
+        if self._state.adding and self.live:  # a copy that is live at once never passes `publish`
+            refuse_if_gated(self)
+        super().save(*args, **kwargs)
 
     def publish(self, revision, *args, **kwargs):
         refuse_if_gated(revision.as_object())

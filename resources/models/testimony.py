@@ -116,7 +116,7 @@ def consent_gate(page):
     testimony = page.drafted_facts()
     if testimony.is_sample:
         return []
-    consent = ConsentRecord.objects.filter(testimony=testimony).first()
+    consent = ConsentRecord.objects.filter(testimony_id=testimony.pk).first() if testimony.pk else None
     if consent is None:
         return [gettext_now("There is no consent record for this testimony. Ask the consent keepers.")]
     if not consent.covers_website():

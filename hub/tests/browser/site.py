@@ -20,9 +20,9 @@ def prepare():
     from django.core.management import call_command
     from wagtail.models import Locale, Page
 
-    from hub.demo.load import LANGUAGES
     from home.models import HubDocument, HubMedia, User
     from home.translation.submit import fill, translate
+    from hub.demo.load import LANGUAGES
     from resources.models import Video, VideoIndexPage, VideoPage
 
     call_command("demo", stdout=StringIO())

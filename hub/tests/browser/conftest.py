@@ -1,0 +1,104 @@
+"""A browser, the demo site it looks at, and a watch on what happens in a page."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import sync_playwright
+
+SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+WIDTHS = (360, 1280)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The address of the demo site. HUB_BROWSER_SITE names one that is served already, while tests are being written."""
+    if os.environ.get("HUB_BROWSER_SITE"):
+        yield os.environ["HUB_BROWSER_SITE"]
+        return
+    folder = tmp_path_factory.mktemp("site")
+    with (folder / "log").open("w+") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "hub.tests.browser.site"],
+            cwd=settings.BASE_DIR,
+            env={**os.environ, "HUB_DATA_DIR": str(folder)},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        )
+        address = process.stdout.readline().strip()
+        try:
+            assert address, (folder / "log").read_text()
+            yield address
+        finally:
+            process.stdin.close()
+            process.wait(timeout=30)
+
+
+@pytest.fixture(scope="package")
+def browser():
+    # Not for the whole session: while Playwright runs, Django refuses the database to this thread.
+    found = next((path for name in SYSTEM_BROWSERS if (path := shutil.which(name))), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watch:
+    """What a reader should never meet: complaints of the browser, and requests to somebody else's computer."""
+
+    site: str
+    complaints: list = field(default_factory=list)
+    strangers: list = field(default_factory=list)
+
+    def follow(self, page):
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("request", self._request)
+
+    def _console(self, message):
+        address = urlsplit(message.location.get("url", ""))
+        missing_page = "404" in message.text and "." not in Path(address.path).name
+        if message.type in ("error", "warning") and not missing_page:
+            self.complaints.append(f"{message.text} ({message.location})")
+
+    def _request(self, request):
+        address = urlsplit(request.url)
+        if address.scheme not in ("data", "blob", "about") and address.netloc != urlsplit(self.site).netloc:
+            self.strangers.append(request.url)
+
+    def assert_quiet(self):
+        assert self.complaints == []
+        assert self.strangers == []
+
+
+@pytest.fixture
+def open_page(browser, site):
+    """`open_page(path, width=…, …)`: a fresh visitor's page at that address, watched; options are the context's."""
+    contexts = []
+
+    def open_page(path="", *, width=1280, height=900, **options):
+        context = browser.new_context(
+            base_url=site, viewport={"width": width, "height": height}, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.watch = Watch(site)
+        page.watch.follow(page)
+        if path:
+            page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
