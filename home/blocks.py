@@ -178,3 +178,17 @@ class BodyBlock(blocks.StreamBlock):
     buttons = ButtonsBlock()
     picture = PictureBlock()
     steps = StepsBlock()
+
+
+def write_in_any_direction(block):
+    """Every text field below `block` takes its direction from what is written in it, whatever language the admin is in."""
+    for child in getattr(block, "child_blocks", {}).values():
+        write_in_any_direction(child)
+    if hasattr(block, "child_block"):
+        write_in_any_direction(block.child_block)
+    if isinstance(block, blocks.CharBlock | blocks.TextBlock):
+        block.field.widget.attrs.setdefault("dir", "auto")  # rich text has it from the admin's style sheet
+
+
+for _block in BodyBlock.base_blocks.values():
+    write_in_any_direction(_block)

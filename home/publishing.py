@@ -1,5 +1,6 @@
 """The gates that going live passes, wherever it starts: the admin, a workflow, a schedule, a command."""
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -29,6 +30,12 @@ def refuse_if_gated(page):
 
 class GatedPageForm(WagtailAdminPageForm):
     """Says why a page may not go live before anything is saved, with everything typed still there."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if isinstance(field.widget, forms.TextInput | forms.Textarea):
+                field.widget.attrs.setdefault("dir", "ltr" if name == "slug" else "auto")
 
     def gated_instance(self):
         """The page as the gates are to judge it."""

@@ -1,3 +1,5 @@
+from django.templatetags.static import static
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
@@ -10,3 +12,8 @@ register_snippet(SiteViewSetGroup)
 def no_counts_of_everything(request, items):
     """The number of all pages and pictures helps nobody to decide what to do next."""
     items.clear()
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css():
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

@@ -1,5 +1,7 @@
 """The admin as each account of the team sees it: what opens, and what stays closed."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -8,7 +10,8 @@ from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 from events.factories import CityFactory, EventFactory, EventPageFactory
 from events.models import City, CityName, Coordinator, EventHost, PrivateContact
 from home.accounts.roles import sync_roles
-from home.factories import OrganisationFactory, OwnerFactory, UserFactory, home_page
+from home.blocks import BodyBlock
+from home.factories import ContentPageFactory, OrganisationFactory, OwnerFactory, UserFactory, home_page
 from resources.factories import TestimonyFactory, TestimonyPageFactory
 from resources.models import ConsentRecord
 
@@ -173,3 +176,19 @@ def test_private_details_are_ciphertext_in_the_database(db):
     from home.encryption import lookup_hash
 
     assert PrivateContact.objects.filter(email_hash=lookup_hash("secret@example.org ")).exists()
+
+
+def test_text_is_written_in_its_own_direction(client):
+    client.force_login(OwnerFactory())
+    page = ContentPageFactory()
+    html = client.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    title = re.search(r"<(?:input|textarea)[^>]*name=\"title\"[^>]*>", html).group()
+    assert 'dir="auto"' in title
+    assert BodyBlock().child_blocks["callout"].child_blocks["title"].field.widget.attrs["dir"] == "auto"
+    assert (
+        BodyBlock()
+        .child_blocks["steps"]
+        .child_blocks["items"]
+        .child_block.child_blocks["text"]
+        .field.widget.attrs["dir"]
+    )
