@@ -4,7 +4,7 @@ from django.core.cache import cache
 from django.db import transaction
 from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
 from django.db.models.signals import post_delete, post_save
-from wagtail.models import PageManager, PageQuerySet, PageViewRestriction
+from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.signals import post_page_move
 
 from home.languages import ranked_locale_ids
@@ -35,6 +35,11 @@ def connect():
             forget_restricted, sender=PageViewRestriction, dispatch_uid=f"home.restricted.{id(signal)}"
         )
     post_page_move.connect(forget_restricted, dispatch_uid="home.restricted.moved")
+
+
+def hub_pages():
+    """All pages of ours. The root and the welcome page that Wagtail puts into a new database are plain pages."""
+    return Page.objects.not_exact_type(Page)
 
 
 def visible(pages):

@@ -18,7 +18,7 @@ from wagtail.models import Page
 from wagtail.views import serve_chain
 
 from home.languages import fallbacks, locales, nearest, ranked_locale_ids, reader_language
-from home.querysets import HOME_DEPTH, restricted_paths, visible
+from home.querysets import HOME_DEPTH, hub_pages, restricted_paths, visible
 
 DEEPEST = 40  # levels of an address; more is nobody's page, only work for the database
 
@@ -76,7 +76,8 @@ def find(path, language):
         at_its_level |= Q(depth=level, slug=part)
     codes = {pk: code for code, pk in locales().items()}
     rows = (
-        Page.objects.filter(at_its_level, live=True, locale_id__in=codes)
+        hub_pages()
+        .filter(at_its_level, live=True, locale_id__in=codes)
         .only("id", "url_path", "locale_id", "translation_key", "path", "depth", "title", "content_type_id")
         .order_by("path")
     )
@@ -176,7 +177,7 @@ def _asked_for(request):
 
 def choose_language(request):
     """`/` leads to the best language that has a home page: what the browser asks for, then what its reader reads instead."""
-    homes = visible(Page.objects.filter(depth=HOME_DEPTH, locale_id__in=locales().values()))
+    homes = visible(hub_pages().filter(depth=HOME_DEPTH, locale_id__in=locales().values()))
     known = set(homes.values_list("locale__language_code", flat=True))
     asked = _asked_for(request)
     instead = [each for code in [*asked, settings.LANGUAGE_CODE] for each in fallbacks(code)]

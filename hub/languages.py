@@ -89,6 +89,10 @@ django.conf.locale.LANG_INFO["zh-hant"] = {
     "name_local": "繁體中文",
 }
 
+# Browsers name the two written forms of Norwegian.
+for _code in ("nb", "nn"):
+    django.conf.locale.LANG_INFO[_code] = {**django.conf.locale.LANG_INFO[_code], "fallback": ["no"]}
+
 # What a reader of a language would rather read than English when their own is missing.
 LANGUAGE_FALLBACKS = {
     "zh-hant": ["zh-hans"],

@@ -4,18 +4,17 @@ from collections import defaultdict
 
 from django.conf import settings
 from django.shortcuts import render
-from wagtail.models import Page
 
 from events.models import Event, EventPage
 from home.languages import bcp47, locales
-from home.querysets import HOME_DEPTH, visible
+from home.querysets import hub_pages, visible
 from home.routing import page_address
 
 
 def announced_pages():
     """What machines are told of: every page that everybody may see, but no event that goes by its link only."""
     by_link = EventPage.objects.exclude(event__visibility=Event.Visibility.PUBLIC).values("pk")
-    return visible(Page.objects.filter(depth__gte=HOME_DEPTH)).exclude(pk__in=by_link)
+    return visible(hub_pages()).exclude(pk__in=by_link)
 
 
 def sitemap(request):
