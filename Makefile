@@ -6,25 +6,26 @@ BIN := .venv/bin
 SHA = $(shell $(PYTHON) -c 'import hashlib; print(hashlib.sha256(open("$(1)", "rb").read()).hexdigest()[:16])')
 RUNTIME := .venv/.runtime-$(call SHA,requirements.txt)
 DEV := .venv/.dev-$(call SHA,requirements-dev.txt)
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes
+# Compiled modules make every later start quicker, so they are written even where the user's shell forbids it.
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: run test check bench messages lock clean chromium gettext dev
 
 run: $(RUNTIME)
-	$(BIN)/python manage.py setup_site
-	exec $(BIN)/python manage.py serve
+	@$(BIN)/python manage.py setup_site --before-serving
+	@exec $(BIN)/python manage.py serve
 
 $(BIN)/python:
-	$(PYTHON) -m venv .venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: set PYTHON to one.")'
+	@$(PYTHON) -m venv --without-pip .venv
 
 $(RUNTIME): | $(BIN)/python
-	@echo "Installing packages …"
-	$(PIP) -r requirements.txt
-	rm -f .venv/.runtime-*; touch $@
+	@PYTHON="$(PYTHON)" .ci/install requirements.txt
+	@rm -f .venv/.runtime-*; touch $@
 
 $(DEV): $(RUNTIME)
-	$(PIP) -r requirements-dev.txt
-	rm -f .venv/.dev-*; touch $@
+	@PYTHON="$(PYTHON)" .ci/install requirements-dev.txt
+	@rm -f .venv/.dev-*; touch $@
 
 dev: $(DEV)
 

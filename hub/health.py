@@ -84,4 +84,7 @@ def healthz(request):
 def readyz(request):
     checks = {name: _passes(name, check) for name, check in [*CHECKS.items(), *readiness.items()]}
     ready = all(checks.values())
-    return JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
+    response = JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
+    # Asked every few seconds: "not yet" is an answer, not an error for Django to log.
+    response._has_been_logged = True
+    return response

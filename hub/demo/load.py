@@ -9,6 +9,7 @@ from pathlib import Path
 
 import polib
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files import File
 from django.db import transaction
@@ -23,6 +24,7 @@ from resources.models import Resource, ResourceFile, Testimony
 HERE = Path(__file__).parent
 LANGUAGES = ["en", "ko", "ar"]
 PROGRESS_KEY = "demo"
+ACCOUNTS_FILE = "demo-accounts.txt"
 RECORDS = {
     "events.EditionPage": "edition",
     "events.EditionReportPage": "edition",
@@ -58,27 +60,30 @@ def first_page(say=print):
     make_accounts(say)
 
 
+@transaction.atomic
 def make_accounts(say=print):
     """The demo's accounts, their random passwords said once and kept beside the database."""
-    from django.conf import settings
-
-    path = settings.DATA_DIR / "demo-accounts.txt"
-    if path.exists():
-        return
-    lines = []
+    made = {}
     for email, (name, group, superuser) in ACCOUNTS.items():
         if User.objects.filter(email=email).exists():
             continue
-        password = secrets.token_urlsafe(12)
+        made[email] = password = secrets.token_urlsafe(12)
         user = User.objects.create_user(
             email, password, name=name, is_staff=superuser, is_superuser=superuser
         )
-        user.groups.add(*Group.objects.filter(name=group))
-        lines.append(f"{email}  {password}")
+        user.groups.add(Group.objects.get(name=group))
+    if not made:
+        return
+    lines = [f"{email:28}{password}" for email, password in made.items()]
+    # Written before the accounts are committed: no account without a password that somebody can read.
+    path = settings.DATA_DIR / ACCOUNTS_FILE
+    path.unlink(missing_ok=True)
     path.touch(mode=0o600)
     path.write_text("\n".join(lines) + "\n")
+    say("  The demo's accounts (log in at /admin/):")
     for line in lines:
-        say(f"  {line}")
+        say(f"    {line}")
+    say(f"  They are kept in {path}.")
 
 
 def load_all(report=lambda done, total, message: None):
