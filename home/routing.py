@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db.models import Q
 from django.http import Http404, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -158,8 +159,10 @@ def _moved(path, language):
         known = Redirect.objects.filter(old_path__in=old.values(), redirect_page__isnull=False)
         found = {each.old_path: each.redirect_page for each in known.select_related("redirect_page")}
         page = next((found[old[code]] for code in old if old[code] in found), None)
-        if page and old[language] not in found and find(path_below_home(page.url_path), language):
-            return redirect(page_address(page, language), permanent=True)
+        if page and old[language] not in found:
+            route = find(path_below_home(page.url_path), language)
+            if route and route.is_open and not route.subpath:
+                return redirect(page_address(page, language), permanent=True)
     raise Http404
 
 
@@ -187,3 +190,19 @@ def choose_language(request):
     response = redirect(f"/{choice}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """Django's, which leads an address without a language to the same one with it. Two things it does not know:
+
+    where a view says that there is nothing (the API, a document), there is nothing in another language either; and
+    the site may not have the language that the browser asks for.
+    """
+
+    def process_response(self, request, response):
+        if response.status_code == 404:
+            if request.resolver_match:
+                patch_vary_headers(response, ["Accept-Language"])
+                return response
+            translation.activate(nearest(reader_language()))
+        return super().process_response(request, response)

@@ -390,6 +390,7 @@ def rename(django_capture_on_commit_callbacks):
         page.slug = slug
         with django_capture_on_commit_callbacks(execute=True):
             page.save_revision().publish()
+        page.refresh_from_db()
 
     return to
 
@@ -418,6 +419,12 @@ def test_search_keeps_its_words_when_the_language_changes(client, site):
     assert switcher(html) == (["en", "ko", "ar"], [])
 
 
+@pytest.mark.xfail(reason="the settings don't name home.routing.LanguageMiddleware yet", strict=False)
+def test_address_without_a_language_where_the_site_lacks_the_readers(client, site, about):
+    assert client.get("/about/", headers={"accept-language": "fi"})["Location"] == "/en/about/"
+    assert client.get("/documents/1/none.pdf").status_code == 404
+
+
 # --- The first address
 
 
@@ -438,7 +445,7 @@ def test_search_keeps_its_words_when_the_language_changes(client, site):
         ("fr-CH, fr;q=0.9", "en"),
         ("uk, ko;q=0.5", "ko"),
         ("uk", "ru"),
-        ("nb-NO", "no"),
+        ("nb-NO, nb;q=0.9", "no"),
         ("", "en"),
         ("*", "en"),
         (";;;,,q=", "en"),

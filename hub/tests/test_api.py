@@ -12,6 +12,15 @@ pytestmark = pytest.mark.django_db
 PAGES = "/api/v2/pages/"
 
 
+@pytest.fixture(autouse=True)
+def plain_404(settings):
+    """A 404 of the API is one, not a redirect to a page of that name."""
+    settings.MIDDLEWARE = [
+        each.replace("django.middleware.locale.LocaleMiddleware", "home.routing.LanguageMiddleware")
+        for each in settings.MIDDLEWARE
+    ]
+
+
 @pytest.fixture
 def english(db):
     return home_page("en")
@@ -34,6 +43,13 @@ def test_pages_in_every_language(client, english):
     assert detail["title"] == about.title
     assert detail["meta"]["html_url"] == "http://localhost/en/about/"
     assert client.get(f"{PAGES}find/?html_path=/about/").status_code == 302
+
+
+def test_search_knows_every_script(client, english):
+    ContentPageFactory(parent=english, title="Refugees")
+    korean = ContentPageFactory(locale="ko", title="탈북민의 강제북송")
+    assert listed(client, "&search=강제북송") == {korean.pk}
+    assert listed(client, "&search=%22(") == set()
 
 
 @pytest.mark.parametrize("kind", ["draft", "password", "login", "groups"])
