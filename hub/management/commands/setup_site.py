@@ -189,7 +189,7 @@ def _packages_first():
 def _static_fingerprint():
     """Changes when a static file of ours or the pinned packages (Wagtail's admin) do."""
     digest = hashlib.sha256(str(settings.STATIC_ROOT).encode())
-    folders = [*settings.STATICFILES_DIRS, *settings.BASE_DIR.glob("*/static")]
+    folders = {*settings.STATICFILES_DIRS, *settings.BASE_DIR.glob("*/static")} - {settings.STATIC_ROOT}
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
     for path in [settings.BASE_DIR / "requirements.txt", *files]:
         digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
