@@ -2,7 +2,7 @@
 
 from django.core.cache import cache
 from django.db import transaction
-from django.db.models import Case, Exists, IntegerField, OuterRef, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, Value, When
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageManager, PageQuerySet, PageViewRestriction
 from wagtail.signals import post_page_move
@@ -38,8 +38,8 @@ def connect():
 
 
 def hub_pages():
-    """All pages of ours. The root and the welcome page that Wagtail puts into a new database are plain pages."""
-    return Page.objects.not_exact_type(Page)
+    """All pages of ours: not the root, nor the welcome page that Wagtail puts into a new database beside the home pages."""
+    return Page.objects.filter(Q(depth__gt=HOME_DEPTH) | Q(homepage__isnull=False))
 
 
 def visible(pages):

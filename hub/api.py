@@ -50,6 +50,9 @@ class PublicPagesViewSet(PagesAPIViewSet):
     def get_base_queryset(self):
         return announced_pages()
 
+    def get_queryset(self):
+        return super().get_queryset().select_related("locale")
+
     def find_object(self, queryset, request):
         try:
             return super().find_object(queryset, request)

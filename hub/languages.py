@@ -62,7 +62,7 @@ _MISSING_INFO = {
 for _code, _info in _MISSING_INFO.items():
     django.conf.locale.LANG_INFO[_code] = _info
 
-# Own names as their readers write them (Django writes some of them in lower case).
+# Own names as their readers write them (Django writes some in lower case, Khmer in English, Vietnamese with loose accents).
 _OWN_NAMES = {
     "fr": "Français",
     "es": "Español",
@@ -77,6 +77,8 @@ _OWN_NAMES = {
     "sv": "Svenska",
     "uk": "Українська",
     "hu": "Magyar",
+    "km": "ខ្មែរ",
+    "vi": "Tiếng Việt",
 }
 for _code, _name in _OWN_NAMES.items():
     django.conf.locale.LANG_INFO[_code] = {**django.conf.locale.LANG_INFO[_code], "name_local": _name}

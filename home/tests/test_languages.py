@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 RIGHT_TO_LEFT = {"ar", "fa", "he", "ur"}
 # As their readers write them.
 OWN_NAMES = {
-    "cs": "Čeština", "da": "Dansk", "fa": "فارسی", "fi": "Suomi", "he": "עברית", "hi": "हिन्दी", "hu": "Magyar",
+    "cs": "Čeština", "da": "Dansk", "fa": "فارسی", "fi": "Suomi", "he": "עברית", "hi": "हिंदी", "hu": "Magyar",
     "id": "Bahasa Indonesia", "it": "Italiano", "km": "ខ្មែរ", "lo": "ລາວ", "mn": "Монгол", "my": "မြန်မာဘာသာ",
     "nl": "Nederlands", "no": "Norsk", "pl": "Polski", "ro": "Română", "sv": "Svenska", "sw": "Kiswahili",
     "tr": "Türkçe", "uk": "Українська", "ur": "اردو", "vi": "Tiếng Việt", "en": "English", "ko": "한국어",

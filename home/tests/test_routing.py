@@ -244,6 +244,23 @@ def test_lists_take_the_best_language_that_is_visible(client, site, kind):
     assert "My account" in html
 
 
+def test_things_in_another_language_say_so_in_lists(client, site):
+    account = TestimonyPageFactory(locale="ko", title="나의 이야기")
+    march = EventPageFactory(locale="ar", title="مسيرة")
+    card = re.search(r'<article class="card testimony-card"([^>]*)>', get(client, "/en/testimonies/"))
+    assert 'lang="ko" dir="ltr"' in card.group(1)
+    events = get(client, "/en/2027/events/")
+    assert 'lang="ar"' in main_tag(
+        events
+    )  # the list itself is there in Arabic alone, so its card needs no mark
+    assert 'class="card__title" >' in events
+    edition = march.get_parent().get_parent().specific
+    EditionPageFactory(locale="en", translation_key=edition.translation_key, edition=edition.edition)
+    for address in ("/en/", "/en/2027/", f"/en/2027/cities/{march.event.city.address_part}/"):
+        assert re.search(r'<h3 class="card__title" lang="ar" dir="rtl">', get(client, address)), address
+    assert 'lang="ko" dir="ltr"' in get(client, "/en/").split(account.slug)[0]
+
+
 @pytest.mark.parametrize("kind", ["password", "login", "groups"])
 def test_list_below_a_restricted_section_of_one_language(client, site, kind):
     english = EventPageFactory(locale="en", title="March to the embassy")

@@ -1,0 +1,166 @@
+"""Every public page asks the database at most 15 times with empty caches, and no oftener for a thousand pages than for ten."""
+
+import re
+import uuid
+
+import pytest
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+from wagtail.models import Page
+
+from events.factories import CityFactory, EditionReportPageFactory, EventPageFactory
+from events.models import City, Event
+from home.factories import ContentPageFactory, home_page
+from resources.factories import ResourcePageFactory, TestimonyPageFactory, VideoPageFactory
+from resources.models import Resource, Testimony, Video
+from search.models import IndexEntry
+
+pytestmark = pytest.mark.django_db
+
+FEW, MANY = 10 // 5, 1000 // 5  # of each of five kinds
+MOST_QUERIES = 15
+
+
+def grow(template, count, **fields):
+    """`count` more live pages like `template` beside it, as bare rows: publishing a thousand takes minutes."""
+    parent = template.get_parent(update=True)
+    model, start = type(template), parent.numchild
+    pages = Page.objects.bulk_create(
+        Page(
+            path=Page._get_path(parent.path, parent.depth + 1, number),
+            depth=parent.depth + 1,
+            title=f"{template.title} {number}",
+            draft_title=template.title,
+            slug=f"more-{number}",
+            url_path=f"{parent.url_path}more-{number}/",
+            content_type=ContentType.objects.get_for_model(model),
+            locale_id=parent.locale_id,
+            translation_key=uuid.uuid4(),
+            live=True,
+            first_published_at=timezone.now(),
+            last_published_at=timezone.now(),
+        )
+        for number in range(start + 1, start + count + 1)
+    )
+    Page.objects.filter(pk=parent.pk).update(numchild=start + count)
+    for page in pages:
+        values = {name: next(each) for name, each in fields.items()}
+        model(page_ptr_id=page.pk, **values).save_base(raw=True)
+    return pages
+
+
+def records(model, count, **fields):
+    return iter(model.objects.bulk_create([model(**fields) for _number in range(count)]))
+
+
+@pytest.fixture
+def templates(db):
+    """One real page of every kind, with a translation of each list into Korean, and what they show."""
+    home_page("en")
+    home_page("ko")
+    about = ContentPageFactory(locale="en", slug="about", title="Words", show_in_menus=True)
+    ContentPageFactory(locale="ko", slug="about", translation_key=about.translation_key)
+    report = EditionReportPageFactory(locale="en")
+    return {
+        "content": about,
+        "event": EventPageFactory(locale="en", title="Vigil"),
+        "testimony": TestimonyPageFactory(locale="en", title="Account"),
+        "resource": ResourcePageFactory(locale="en", title="Poster"),
+        "video": VideoPageFactory(locale="en", title="Film"),
+        "report": report,
+    }
+
+
+def add(templates, count):
+    """As many more of everything."""
+    event = templates["event"].event
+    cities = City.objects.bulk_create(
+        CityFactory.build(geonameid=count * 100_000 + number) for number in range(count // 2)
+    )
+    facts = {
+        "edition": event.edition,
+        "starts_on": event.starts_on,
+        "starts_time": event.starts_time,
+        "starts_at": event.starts_at,
+        "ends_at": event.ends_at,
+        "kinds": event.kinds,
+        "status": event.status,
+    }
+    events = Event.objects.bulk_create(
+        [Event(city=cities[number % len(cities)], **facts) for number in range(count)]
+    )
+    pages = [
+        *grow(templates["event"], count, event=iter(events)),
+        *grow(
+            templates["testimony"],
+            count,
+            testimony=records(Testimony, count, account_language="ko", is_sample=True),
+        ),
+        *grow(templates["resource"], count, resource=records(Resource, count, kind=Resource.Kind.POSTER)),
+        *grow(templates["video"], count, video=records(Video, count, duration=60)),
+        *grow(templates["content"], count),
+    ]
+    IndexEntry.objects.bulk_create(
+        IndexEntry(
+            page=page,
+            translation_key=page.translation_key,
+            locale_id=page.locale_id,
+            page_type="home.contentpage",
+            title=page.title,
+            terms=" vigil ",
+        )
+        for page in pages
+    )
+
+
+def addresses(templates):
+    below = {name: page.url_path.removeprefix("/en/") for name, page in templates.items()}
+    city = templates["event"].event.city
+    paths = [
+        "", *below.values(), "2027/", "2027/cities/", "2027/cities/?q=City", f"2027/cities/{city.address_part}/",
+        "2027/events/", "2027/events/?page=2", "testimonies/", "resources/", "videos/", "search/?q=vigil",
+    ]  # fmt: skip
+    empty = CityFactory(slug="empty")
+    paths.append(f"2027/cities/{empty.address_part}/")
+    return [
+        *(f"/{code}/{path}" for code in ("en", "ko") for path in paths),
+        "/sitemap.xml", "/api/v2/pages/?limit=10", "/api/v2/pages/?limit=10&type=events.EventPage",
+        f"/api/v2/pages/{templates['event'].pk}/", "/en/nothing/", "/",
+    ]  # fmt: skip
+
+
+def asked(client, address):
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    assert response.status_code in {200, 302, 404}, address
+    return [query["sql"] for query in queries]
+
+
+def measure(client, all_addresses):
+    """{address: queries with an empty cache}; a second look writes nothing."""
+    for model in apps.get_models():
+        ContentType.objects.get_for_model(model)  # a process reads them once, so they count for no page
+    found = {}
+    for address in all_addresses:
+        cache.clear()
+        found[address] = asked(client, address)
+        warm = asked(client, address)
+        assert not [sql for sql in warm if re.match(r"INSERT|UPDATE|DELETE", sql)], address
+    return found
+
+
+def test_queries_are_few_and_flat(client, templates):
+    all_addresses = addresses(templates)
+    add(templates, FEW)
+    few = measure(client, all_addresses)
+    add(templates, MANY - FEW)
+    many = measure(client, all_addresses)
+    assert {address: len(queries) for address, queries in many.items()} == {
+        address: len(queries) for address, queries in few.items()
+    }
+    for address, queries in many.items():
+        assert len(queries) <= MOST_QUERIES, "\n".join([address, *queries])
