@@ -2,6 +2,7 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from csp.constants import NONE, SELF
@@ -148,17 +149,21 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-if env("S3_BUCKET", default=""):
+# What stands in public pages, by the folder it is kept in: renditions of images, videos and sound, their pictures.
+PUBLIC_UPLOADS = ("images/", "media/", "media_thumbnails/")
+S3_BUCKET = env("S3_BUCKET", default="")
+S3_PUBLIC_URL = env("S3_PUBLIC_URL", default="").rstrip("/")  # where readers find the bucket's public folders
+if S3_BUCKET:
     STORAGES["default"] = {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "hub.storage.BucketStorage",
         "OPTIONS": {
-            "bucket_name": env("S3_BUCKET"),
+            "bucket_name": S3_BUCKET,
             "endpoint_url": env("S3_ENDPOINT", default=None),
             "access_key": env("S3_ACCESS_KEY", default=None),
             "secret_key": env("S3_SECRET_KEY", default=None),
             "region_name": env("S3_REGION", default=None),
             "file_overwrite": False,
-            "default_acl": "private",
+            "default_acl": None,  # the bucket's policy says what is public, see docs/operators.md
         },
     }
 
@@ -228,15 +233,17 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 if env("SECURE_PROXY_SSL_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = tuple(env("SECURE_PROXY_SSL_HEADER").split("=", 1))
+_bucket = urlsplit(S3_PUBLIC_URL)
+UPLOADS_FROM = [f"{_bucket.scheme}://{_bucket.netloc}"] if S3_BUCKET and _bucket.netloc else []
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
-        "img-src": [SELF],
+        "img-src": [SELF, *UPLOADS_FROM],
         "style-src": [SELF],
         "script-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "media-src": [SELF],
+        "media-src": [SELF, *UPLOADS_FROM],
         "manifest-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],
@@ -247,7 +254,8 @@ CONTENT_SECURITY_POLICY = {
 # 'unsafe-inline' off.
 ADMIN_CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
-    "img-src 'self' blob: data:; media-src 'self'; font-src 'self'; connect-src 'self'; frame-src 'self'; "
+    f"img-src {' '.join([SELF, 'blob:', 'data:', *UPLOADS_FROM])}; "
+    f"media-src {' '.join([SELF, *UPLOADS_FROM])}; font-src 'self'; connect-src 'self'; frame-src 'self'; "
     "form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'self'"
 )
 ADMIN_PREFIXES = ("/admin/", "/django-admin/")
@@ -292,7 +300,14 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"without_addresses": {"()": "hub.logs.WithoutAddresses"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "plain",
+            "filters": ["without_addresses"],
+        },
+    },
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
     "loggers": {
         # A 404's log line holds the address a visitor asked for.
