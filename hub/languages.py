@@ -21,8 +21,8 @@ INTERFACE_LANGUAGES = [
     ("pt", "Portuguese"),
 ]
 
-# Languages whose catalog is complete, and has to stay so.
-COMPLETE_LANGUAGES = ["ko", "ar"]
+# Languages whose catalog is complete, and has to stay so: all but English, which the source speaks.
+COMPLETE_LANGUAGES = [code for code, _name in INTERFACE_LANGUAGES if code != "en"]
 
 CANDIDATE_LANGUAGES = [
     ("cs", "Czech"),
