@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext as _
 
+from home.languages import in_words
+
 CITY, SOLIDARITY = "city", "solidarity"
 
 
@@ -15,7 +17,7 @@ def role_of(city, date):
     if missions:
         reason = _("There is a Chinese mission in %(city)s: %(kinds)s.") % {
             "city": city.display_name,
-            "kinds": ", ".join(str(mission.get_kind_display()) for mission in missions),
+            "kinds": in_words(dict.fromkeys(mission.get_kind_display() for mission in missions)),
         }
         return {"key": CITY, "title": _("City Coordinator"), "reason": reason}, missions
     reason = _("There is no Chinese mission in %(city)s, so any kind of event helps.") % {

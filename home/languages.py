@@ -1,5 +1,8 @@
 """Languages as pages and readers know them: codes, own names, directions, and who reads what instead."""
 
+from babel import Locale as BabelLocale
+from babel import UnknownLocaleError
+from babel.lists import format_list
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
@@ -44,6 +47,15 @@ def name_for_reader(code):
 
 def reader_language():
     return get_language() or settings.LANGUAGE_CODE
+
+
+def in_words(items):
+    """Items as a list in the reader's language: "a, b and c", «가, 나 및 다»."""
+    items = [str(item) for item in items]
+    try:
+        return format_list(items, locale=BabelLocale.parse(bcp47(reader_language()), sep="-"))
+    except (UnknownLocaleError, ValueError):
+        return ", ".join(items)
 
 
 def locales():

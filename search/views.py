@@ -3,14 +3,16 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.core.paginator import Paginator
 from django.db.models import Case, F, Q, Value, When
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.http import urlencode
 from django.utils.text import capfirst
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from home.languages import bcp47, own_name, ranked_locale_ids, reader_language
-from home.querysets import locale_rank
+from events.models import EventPage
+from home.languages import bcp47, locales, own_name, ranked_locale_ids, reader_language
+from home.querysets import hub_pages, locale_rank, visible
 from home.text import QUERY_LENGTH, clean, excerpt, pattern, query_terms
 from search.models import IndexEntry
 
@@ -45,7 +47,8 @@ def find(terms, language):
         everywhere &= Q(terms__contains=pattern(group))
         in_title &= Q(title_terms__contains=pattern(group))
     rows = (
-        IndexEntry.objects.filter(everywhere, page__in=Page.objects.live().public())
+        IndexEntry.objects.filter(everywhere, page__in=visible(hub_pages()))
+        .exclude(page__in=EventPage.objects.exclude(event__visibility="public").values("pk"))
         .annotate(
             rank=locale_rank(ranked_locale_ids(language)),
             depth=Case(When(in_title, then=Value(0)), default=Value(1)),
@@ -79,6 +82,8 @@ def results(entry_ids, query, language):
 @require_safe
 def search(request):
     language = reader_language()
+    if language not in locales():
+        raise Http404
     query = " ".join(clean(request.GET.get("q", "")[:QUERY_LENGTH]).split())
     found = find(query_terms(query), language)
     counts = {}

@@ -209,7 +209,7 @@ class EventIndexPage(BasePage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        parent = self.get_parent().specific
+        parent = EditionPage.objects.parent_of(self).select_related("edition").get()
         edition = parent.edition
         context.update(
             edition=edition,

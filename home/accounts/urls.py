@@ -30,7 +30,7 @@ bypass_patterns = [
     re_path(r"^admin/login(?:/.*)?$", to_login),
     re_path(r"^admin/password_reset(?:/.*)?$", to_password_reset),
     re_path(r"^django-admin(?:/.*)?$", to_login),
-    re_path(r"^_util/login(?:/.*)?$", to_login),
+    re_path(r"^_util/login(?:/.*)?$", to_login, name="wagtailcore_login"),
 ]
 
 urlpatterns = [

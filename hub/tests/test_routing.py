@@ -298,9 +298,6 @@ def test_password_is_asked_and_then_the_page_is_shown(client, site, about, below
     assert 'content="noindex"' in html
 
 
-@pytest.mark.xfail(
-    reason="home/accounts/urls.py doesn't name its address wagtailcore_login yet", strict=False
-)
 @pytest.mark.parametrize("kind", ["login", "groups"])
 def test_login_is_asked(client, site, about, kind):
     hide(about, kind)
@@ -437,7 +434,6 @@ def test_search_keeps_its_words_when_the_language_changes(client, site):
     assert switcher(html) == (["en", "ko", "ar"], [])
 
 
-@pytest.mark.xfail(reason="the settings don't name home.routing.LanguageMiddleware yet", strict=False)
 def test_address_without_a_language_where_the_site_lacks_the_readers(client, site, about):
     assert client.get("/about/", headers={"accept-language": "fi"})["Location"] == "/en/about/"
     assert client.get("/documents/1/none.pdf").status_code == 404

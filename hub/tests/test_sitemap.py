@@ -91,7 +91,6 @@ def test_event_by_link_is_in_no_list(client, english):
         assert "Quiet vigil" not in client.get(listing).content.decode(), listing
 
 
-@pytest.mark.xfail(reason="search doesn't ask for the visibility of events yet", strict=False)
 @pytest.mark.parametrize("later", [False, True])
 def test_event_by_link_is_not_found_by_search(client, english, later):
     """Also when the event goes by its link after its page was published: facts change without the page."""
