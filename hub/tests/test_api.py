@@ -12,15 +12,6 @@ pytestmark = pytest.mark.django_db
 PAGES = "/api/v2/pages/"
 
 
-@pytest.fixture(autouse=True)
-def plain_404(settings):
-    """A 404 of the API is one, not a redirect to a page of that name."""
-    settings.MIDDLEWARE = [
-        each.replace("django.middleware.locale.LocaleMiddleware", "home.routing.LanguageMiddleware")
-        for each in settings.MIDDLEWARE
-    ]
-
-
 @pytest.fixture
 def english(db):
     return home_page("en")

@@ -170,6 +170,8 @@ def test_page_moved_into_a_restricted_section_is_hidden(publish, titles):
 
 def test_each_thing_once_in_the_language_that_suits_the_reader(publish, titles, locale):
     original = publish("Prayer walk")
+    for reader in ("zh-hant", "fr"):
+        locale(reader)
     for code, title in [("ko", "Prayer 기도"), ("zh-hans", "Prayer 祷告")]:
         publish(title, locale=locale(code), translation_key=original.translation_key)
     assert titles("prayer", "en") == ["Prayer walk"]
