@@ -13,7 +13,6 @@ from django.conf import settings
 from playwright.sync_api import sync_playwright
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-WIDTHS = (360, 1280)
 
 
 @pytest.fixture(scope="session")
@@ -81,24 +80,52 @@ class Watch:
         assert self.strangers == []
 
 
+def watched(context, site, path):
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.watch = Watch(site)
+    page.watch.follow(page)
+    if path:
+        page.goto(path)
+    return page
+
+
+def new_context(browser, site, width=1280, **options):
+    return browser.new_context(
+        base_url=site, viewport={"width": width, "height": 900}, reduced_motion="reduce", **options
+    )
+
+
 @pytest.fixture
 def open_page(browser, site):
     """`open_page(path, width=…, …)`: a fresh visitor's page at that address, watched; options are the context's."""
     contexts = []
 
-    def open_page(path="", *, width=1280, height=900, **options):
-        context = browser.new_context(
-            base_url=site, viewport={"width": width, "height": height}, reduced_motion="reduce", **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.set_default_timeout(10_000)
-        page.watch = Watch(site)
-        page.watch.follow(page)
-        if path:
-            page.goto(path)
-        return page
+    def open_page(path="", **options):
+        contexts.append(new_context(browser, site, **options))
+        return watched(contexts[-1], site, path)
 
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="package")
+def reading(browser, site):
+    """One visitor who reads everything, so that style sheets are fetched once."""
+    with new_context(browser, site) as context:
+        yield context
+
+
+@pytest.fixture
+def reader(reading, site):
+    """`reader(path)`: a page that this visitor opens, watched."""
+    pages = []
+
+    def open_page(path):
+        pages.append(watched(reading, site, path))
+        return pages[-1]
+
+    yield open_page
+    for page in pages:
+        page.close()

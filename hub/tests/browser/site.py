@@ -23,7 +23,7 @@ def prepare():
     from home.models import HubDocument, HubMedia, User
     from home.translation.submit import fill, translate
     from hub.demo.load import LANGUAGES
-    from resources.models import Video, VideoIndexPage, VideoPage
+    from resources.models import Video, VideoIndexPage, VideoPage, VideoTrack
 
     call_command("demo", stdout=StringIO())
     User.objects.create_superuser(EMAIL, PASSWORD, name="Browser")
@@ -36,7 +36,7 @@ def prepare():
     own = Video.objects.create(media=media, duration=95, spoken_language="ko")
     captions = ContentFile(b"WEBVTT\n\n00:00.000 --> 00:02.000\nWords\n", name="captions.en.vtt")
     document = HubDocument.objects.create(title="Captions", file=captions)
-    own.tracks.create(language="en", document=document)
+    VideoTrack.objects.create(video=own, language="en", document=document)
     linked = Video.objects.create(external_url="https://example.org/film", duration=60, spoken_language="en")
     index = VideoIndexPage.objects.get(locale__language_code="en")
     for slug, title, video in (

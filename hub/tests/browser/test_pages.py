@@ -5,11 +5,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.apps import apps
 from wagtail.models import Page
 
-from hub.tests.browser.conftest import WIDTHS
 from hub.tests.browser.site import FALLBACK_PATH, LINKED_VIDEO_SLUG, VIDEO_SLUG
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
+WIDTHS = {360: "light", 1280: "dark"}
 LANGUAGES = {"en": "ltr", "ko": "ltr", "ar": "rtl"}
 PAGES = {
     "": "home.HomePage",
@@ -18,38 +18,31 @@ PAGES = {
     "about/": "home.ContentPage",
     "2027/": "events.EditionPage",
     "2017/": "events.EditionPage",
-    "2027/cities/": "events.EditionPage",
+    "2017/cities/": "events.EditionPage",
     "2027/cities/?q=Seoul": "events.EditionPage",
     "2027/cities/?q=qqqqq": "events.EditionPage",
     "2027/cities/1835848-seoul/": "events.EditionPage",
     "2017/cities/1835848-seoul/": "events.EditionPage",
     "2027/events/": "events.EventIndexPage",
-    "2017/events/": "events.EventIndexPage",
     "2027/events/seoul-letter/": "events.EventPage",
-    "2017/events/seoul-protest/": "events.EventPage",
     "2017/report/": "events.EditionReportPage",
     "testimonies/": "resources.TestimonyIndexPage",
     "testimonies/sample-the-second-bridge/": "resources.TestimonyPage",
-    "testimonies/sample-the-winter-coat/": "resources.TestimonyPage",
     "videos/": "resources.VideoIndexPage",
     f"videos/{VIDEO_SLUG}/": "resources.VideoPage",
     f"videos/{LINKED_VIDEO_SLUG}/": "resources.VideoPage",
     "resources/": "resources.ResourceIndexPage",
     "resources/petition-letter/": "resources.ResourcePage",
-    "search/": "",
-    "search/?q=2027": "",
-    "search/?q=qqqqq": "",
+    "search/": "search",
+    "search/?q=2027": "search",
+    "search/?q=qqqqq": "search",
     "no-such-page/": "",
 }
 ACCOUNT_PAGES = ["/account/login/", "/account/password/reset/"]
-IN_BOTH_SCHEMES = ["color-contrast", "link-in-text-block"]
 
 
-def assert_accessible(page, rules=None):
-    options = {"resultTypes": ["violations"]}
-    if rules:
-        options["runOnly"] = rules
-    found = Axe().run(page, options=options)
+def assert_accessible(page):
+    found = Axe().run(page)
     assert found.violations_count == 0, found.generate_report()
 
 
@@ -66,13 +59,11 @@ def assert_fits(page):
 
 
 def assert_good_at_every_width(page):
-    for width in WIDTHS:
+    for width, scheme in WIDTHS.items():
         page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
         assert_fits(page)
-        page.emulate_media(color_scheme="light")
         assert_accessible(page)
-        page.emulate_media(color_scheme="dark")
-        assert_accessible(page, IN_BOTH_SCHEMES)
 
 
 def test_every_page_type_is_looked_at():
@@ -81,13 +72,13 @@ def test_every_page_type_is_looked_at():
         for model in apps.get_models()
         if issubclass(model, Page) and model.__module__.split(".")[0] in ("home", "resources", "events")
     }
-    assert ours == {label for label in PAGES.values() if label}
+    assert ours == {label for label in PAGES.values() if "." in label}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize(("path", "page_type"), PAGES.items())
-def test_page_is_accessible_fits_and_keeps_to_itself(open_page, path, page_type, language):
-    page = open_page(f"/{language}/{path}")
+def test_page_is_accessible_fits_and_keeps_to_itself(reader, path, page_type, language):
+    page = reader(f"/{language}/{path}")
     html = page.locator("html")
     assert (html.get_attribute("lang"), html.get_attribute("dir")) == (language, LANGUAGES[language])
     assert page.locator("body").get_attribute("data-page-type") == page_type
@@ -106,8 +97,8 @@ def test_account_page_is_accessible_and_fits(open_page, path, language):
     page.watch.assert_quiet()
 
 
-def test_page_that_is_missing_in_a_language_is_shown_in_another_and_says_so(open_page):
-    page = open_page(f"/ko/{FALLBACK_PATH}")
+def test_page_that_is_missing_in_a_language_is_shown_in_another_and_says_so(reader):
+    page = reader(f"/ko/{FALLBACK_PATH}")
     assert page.locator("html").get_attribute("lang") == "ko"
     main = page.locator("main")
     assert (main.get_attribute("lang"), main.get_attribute("dir")) == ("en", "ltr")

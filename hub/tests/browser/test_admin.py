@@ -1,0 +1,90 @@
+"""An editor's work in a real browser, under the admin's own content policy."""
+
+import re
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from hub.tests.browser.site import EMAIL, PASSWORD
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+def page_id(page, **filters):
+    answer = page.request.get("/api/v2/pages/", params=filters)
+    return answer.json()["items"][0]["id"]
+
+
+def saved_by_itself(page):
+    """Wait for the editor's own saving, which would collide with a button pressed at that moment."""
+    return page.expect_response(
+        lambda answer: answer.request.method == "POST" and answer.url.endswith("/edit/"), timeout=20_000
+    )
+
+
+@pytest.fixture
+def editor(open_page):
+    """Logged in the way everybody logs in."""
+    page = open_page("/admin/")
+    expect(page).to_have_url(re.compile(r"/account/login/\?next=/admin/$"))
+    page.get_by_label("Email").fill(EMAIL)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in", exact=True).click()
+    expect(page).to_have_url(re.compile("/admin/$"))
+    page.set_default_timeout(20_000)
+    expect.set_options(timeout=20_000)
+    yield page
+    expect.set_options(timeout=5_000)
+
+
+def test_page_is_written_previewed_saved_and_published(editor, tmp_path):
+    page = editor
+    words = "Written in a browser."
+    page.goto(f"/admin/pages/{page_id(page, type='home.ContentPage', slug='about', locale='en')}/edit/")
+
+    page.locator("[data-side-panel-toggle=preview]").click()
+    preview = page.frame_locator("#w-preview-iframe").locator("main")
+    expect(preview).to_contain_text("About the Day")
+    text = page.locator(".DraftEditor-root [contenteditable=true]").first
+    text.click()
+    page.keyboard.press("Control+End")
+    with saved_by_itself(page):
+        page.keyboard.type(f" {words}")
+    expect(text).to_contain_text(words)
+    expect(preview).to_contain_text(words)
+    page.locator("[data-side-panel-toggle=preview]").click()
+
+    picture = tmp_path / "lantern.png"
+    Image.new("RGB", (1200, 630), "navy").save(picture)
+    page.get_by_role("tab", name="Promote").click()
+    chooser = page.locator("#id_social_image-chooser")
+    chooser.get_by_role("button", name="Choose").first.click()
+    modal = page.locator(".modal-body")
+    modal.get_by_role("tab", name="Upload").click()
+    modal.locator("input[type=file]").set_input_files(picture)
+    modal.locator("[name$=title]").fill("A lantern")
+    with saved_by_itself(page):
+        modal.get_by_role("button", name="Upload").click()
+        expect(chooser).to_contain_text("A lantern")
+
+    page.locator("footer .action-save").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+    expect(page.locator("#id_social_image-chooser")).to_contain_text("A lantern")
+    assert words not in page.request.get("/en/about/").text()
+
+    page.get_by_role("button", name="More actions").last.click()
+    page.locator("footer [name=action-publish]").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+    assert words in page.request.get("/en/about/").text()
+    page.watch.assert_quiet()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["", "pages/", "images/", "documents/", "media/", "reports/locked/"],
+)
+def test_admin_screen_needs_no_more_than_its_policy_allows(editor, path):
+    assert editor.goto(f"/admin/{path}").ok
+    editor.wait_for_load_state("networkidle")
+    editor.watch.assert_quiet()
