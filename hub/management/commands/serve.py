@@ -23,7 +23,7 @@ FIRST_PAUSE, LONGEST_PAUSE = 1, 30
 SETTLED = 60  # seconds that a child must have lived for its next death to count as the first
 
 
-def _end_with_parent():
+def end_with_parent():
     """On Linux: let the child be told when the supervisor itself is killed, so that nothing is left behind."""
     if not sys.platform.startswith("linux"):
         return None
@@ -51,7 +51,7 @@ class Child:
             cwd=settings.BASE_DIR,
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=_end_with_parent(),
+            preexec_fn=end_with_parent(),
         )
         self.started_at = time.monotonic()
 

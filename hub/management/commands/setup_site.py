@@ -1,6 +1,7 @@
 """`manage.py setup_site`: everything between a fresh checkout and the first page. A second run finds nothing to do."""
 
 import contextlib
+import fcntl
 import hashlib
 import importlib.util
 import io
@@ -25,7 +26,7 @@ from django_tasks_db.models import DBTaskResult
 
 from home.models.background import JobProgress
 from hub.first_page import make_first_page
-from hub.management.commands.serve import refuse_taken_port
+from hub.management.commands.serve import end_with_parent, refuse_taken_port
 from hub.messages import compile_changed
 
 DEMO_KEY = "demo"
@@ -49,10 +50,22 @@ class Command(BaseCommand):
             refuse_taken_port()
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         try:
-            self.set_up()
+            with self.alone():
+                self.set_up()
         except KeyboardInterrupt:
             self.say("stopped; the next start goes on from here")
             sys.exit(130)
+
+    @contextlib.contextmanager
+    def alone(self):
+        """One set-up at a time for a data directory; the next waits, then finds little to do."""
+        with (settings.DATA_DIR / "setup.lock").open("w") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                self.say("another set-up is at work here; waiting for it …")
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield
 
     def set_up(self):
         if count := compile_changed():
@@ -90,7 +103,13 @@ class Command(BaseCommand):
             return
         stamp.unlink(missing_ok=True)
         command = [sys.executable, "-m", "django", "collectstatic", "--no-input", "--verbosity=0"]
-        with subprocess.Popen(command, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL) as process:
+        with subprocess.Popen(
+            command,
+            cwd=settings.BASE_DIR,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C reaches only this process, which ends the other
+            preexec_fn=end_with_parent(),
+        ) as process:
             try:
                 yield
             except BaseException:
