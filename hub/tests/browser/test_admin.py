@@ -23,15 +23,24 @@ def saved_by_itself(page):
     )
 
 
-@pytest.fixture
-def editor(open_page):
-    """Logged in the way everybody logs in."""
-    page = open_page("/admin/")
+@pytest.fixture(scope="module")
+def session(browser, site):
+    """The cookies of somebody who logged in the way everybody does."""
+    page = browser.new_page(base_url=site, locale="en")
+    page.goto("/admin/")
     expect(page).to_have_url(re.compile(r"/account/login/\?next=/admin/$"))
     page.get_by_label("Email").fill(EMAIL)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Log in", exact=True).click()
     expect(page).to_have_url(re.compile("/admin/$"))
+    state = page.context.storage_state()
+    page.close()
+    return state
+
+
+@pytest.fixture
+def editor(open_page, session):
+    page = open_page(storage_state=session)
     page.set_default_timeout(20_000)
     expect.set_options(timeout=20_000)
     yield page
