@@ -15,6 +15,16 @@ class EventPageQuerySet(HubPageQuerySet):
     def upcoming(self):
         return self.listed().filter(event__ends_at__gte=timezone.now()).order_by("event__starts_at", "pk")
 
+    def of(self, edition):
+        """An edition's listed events, each once in the reader's best language, with what a list of them shows."""
+        return (
+            self.listed()
+            .filter(event__edition=edition)
+            .best_for(reader_language())
+            .with_facts()
+            .order_by("event__starts_at", "pk")
+        )
+
     def with_facts(self):
         from events.models import EventHost
 

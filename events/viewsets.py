@@ -1,7 +1,6 @@
 """Admin screens of the Day: editions, events, cities and missions, and the people whom only the desk may see."""
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -141,11 +140,7 @@ class CityFilterForm(BaseFilterForm):
         query = self.cleaned_data.get("q", "").strip()
         if query:
             self.is_searching, self.search_query = True, query
-            objects = objects.filter(
-                pk__in=City.objects.filter(Q(name__icontains=query) | Q(names__name__icontains=query)).values(
-                    "pk"
-                )
-            )
+            objects = objects.filter(pk__in=City.objects.named_like(query).values("pk"))
         return objects
 
 

@@ -2,8 +2,8 @@
 
 from wagtail.models import Locale, Page, Site
 
+from events.loading import load_places
 from events.models import City
-from events.places import load_places
 from home.models import HomePage
 
 

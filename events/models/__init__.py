@@ -1,8 +1,10 @@
 from events.models.edition import Edition
+from events.models.edition_page import EditionPage
 from events.models.event import KINDS, Event
-from events.models.pages import EditionPage, EditionReportPage, EventIndexPage, EventPage
+from events.models.event_page import EventIndexPage, EventPage
 from events.models.people import Coordinator, EventHost, PrivateContact, PublicDisplay
 from events.models.places import City, CityName, Mission
+from events.models.report_page import EditionReportPage
 
 __all__ = [
     "KINDS",

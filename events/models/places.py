@@ -13,6 +13,23 @@ class CityQuerySet(models.QuerySet):
     def with_names(self):
         return self.prefetch_related("names")
 
+    def named_like(self, text):
+        """Cities with this text in their name in any language."""
+        return self.filter(Q(name__icontains=text) | Q(names__name__icontains=text))
+
+    def taking_part(self, edition):
+        """Cities with an event in an edition or a mission open on its day, counted as `events_here`, `missions_here`."""
+        return (
+            self.annotate(
+                events_here=models.Count("events", filter=Q(events__edition=edition), distinct=True),
+                missions_here=models.Count(
+                    "missions", filter=Q(missions__in=Mission.objects.open_on(edition.day)), distinct=True
+                ),
+            )
+            .filter(Q(events_here__gt=0) | Q(missions_here__gt=0))
+            .with_names()
+        )
+
 
 class City(ClusterableModel):
     """A place of GeoNames (CC BY 4.0). Always has coordinates and a time zone."""

@@ -9,7 +9,7 @@ import time
 import pytest
 from django.core.management import call_command
 
-from events import places
+from events import loading, places
 from events.models import City, CityName, Mission
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ HOUSTON, SEOUL = 4699066, 1835848
 
 @pytest.fixture
 def loaded():
-    return places.load_places()
+    return loading.load_places()
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_loads_everything(loaded):
 def test_loading_again_changes_nothing(loaded, django_assert_max_num_queries):
     before = list(City.objects.values()), list(CityName.objects.values()), list(Mission.objects.values())
     with django_assert_max_num_queries(5):
-        again = places.load_places()
+        again = loading.load_places()
     assert before == (
         list(City.objects.values()),
         list(CityName.objects.values()),
@@ -70,7 +70,7 @@ def test_corrected_rows_stay(loaded):
     )
     closed = datetime.date(2026, 1, 1)
     Mission.objects.filter(city__geonameid=SEOUL).update(closed_on=closed, corrected=True)
-    result = places.load_places()
+    result = loading.load_places()
     seoul = City.objects.get(geonameid=SEOUL)
     assert seoul.time_zone == "Asia/Tokyo"
     assert seoul.names.get(language="fr").name == "Ville de Séoul"
@@ -84,7 +84,7 @@ def test_uncorrected_rows_follow_the_data(loaded, data):
     change(data / "cities.csv", SEOUL, population="1")
     change(data / "city_names.csv", SEOUL, de="Söul")
     change(data / "missions.csv", SEOUL, closed_on="2030-01-01")
-    result = places.load_places(data=data)
+    result = loading.load_places(data=data)
     assert [each.updated for each in result.values()] == [1, 1, 1]
     seoul = City.objects.get(geonameid=SEOUL)
     assert seoul.population == 1
@@ -105,7 +105,7 @@ def test_a_change_of_zone_goes_through_save(loaded, data, monkeypatch):
         City, "save", lambda self, *args, **kwargs: (saved.append(self), real(self, *args, **kwargs))
     )
     change(data / "cities.csv", SEOUL, time_zone="Asia/Tokyo")
-    places.load_places(data=data)
+    loading.load_places(data=data)
     assert [city.geonameid for city in saved] == [SEOUL]
     assert City.objects.get(geonameid=SEOUL).time_zone == "Asia/Tokyo"
 
@@ -123,7 +123,7 @@ def test_rows_of_staff_are_left_alone(loaded):
     CityName.objects.create(city=city, language="en", name="Elsewhere")
     Mission.objects.create(city=city, kind="office")
     Mission.objects.create(city=City.objects.get(geonameid=SEOUL), kind="office")
-    result = places.load_places()
+    result = loading.load_places()
     assert [each.absent for each in result.values()] == [1, 1, 2]
     assert Mission.objects.filter(kind="office", source_key=None).count() == 2
 

@@ -15,8 +15,8 @@ from django.core.files import File
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
+from events.loading import load_places
 from events.models import City, Edition, Event, EventHost, PublicDisplay
-from events.places import load_places
 from home.models import HomePage, HubDocument, JobProgress, Organisation, Topic, User
 from home.translation.submit import fill, translate
 from resources.models import Resource, ResourceFile, Testimony

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from events.places import load_places
+from events.loading import load_places
 
 
 class Command(BaseCommand):

@@ -1,0 +1,133 @@
+"""The page of an edition, with its cities as addresses below it."""
+
+from django.db import models
+from django.http import Http404
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from events.cities import by_country, nearest
+from events.models.edition import Edition
+from events.models.event_page import EventPage
+from events.models.places import City
+from events.models.report_page import EditionReportPage
+from events.roles import role_of
+from home.blocks import BodyBlock
+from home.facts import FactsPageForm, facts_panels
+from home.languages import reader_language
+from home.models import BasePage, FactsPage
+from home.routing import page_address
+
+PAGE_SIZE = 24
+
+
+class EditionPage(RoutablePageMixin, FactsPage):
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    facts_field = "edition"
+    facts_fields = (
+        "year",
+        "date",
+        "state",
+        "cities_count",
+        "countries_count",
+        "at_least",
+        "counters_note",
+    )
+    base_form_class = FactsPageForm
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventIndexPage", "events.EditionReportPage", "home.ContentPage"]
+
+    content_panels = [
+        *BasePage.content_panels,
+        facts_panels(facts_fields, _("The Day")),
+        FieldPanel("body"),
+    ]
+    template = "events/edition_page.html"
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        SynchronizedField("edition", overridable=False),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("edition")
+        verbose_name_plural = _("editions")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        edition = self.drafted_facts()
+        events = EventPage.objects.of(edition)
+        cities = events.values("event__city").distinct().count()
+        countries = events.values("event__city__country").distinct().count()
+        context.update(
+            edition=edition,
+            is_past=edition.is_past,
+            events=list(events[:PAGE_SIZE]),
+            cities_url=f"{page_address(self)}cities/",
+            counters=[
+                {"figure": edition.cities_count or cities, "label": gettext("cities")},
+                {"figure": edition.countries_count or countries, "label": gettext("countries")},
+            ],
+            report_url=next(
+                (
+                    page_address(report)
+                    for report in EditionReportPage.objects.visible()
+                    .filter(edition=edition)
+                    .best_for(reader_language())
+                ),
+                "",
+            ),
+        )
+        return context
+
+    @path("cities/")
+    def city_list(self, request):
+        edition = self.edition
+        query = request.GET.get("q", "").replace("\0", "")[:100].strip()
+        cities = City.objects.taking_part(edition)
+        if query:
+            cities = cities.filter(pk__in=City.objects.named_like(query).values("pk"))
+        return TemplateResponse(
+            request,
+            "events/city_list.html",
+            {
+                **super().get_context(request),
+                "edition": edition,
+                "is_past": edition.is_past,
+                "q": query,
+                "countries": by_country(cities, f"{page_address(self)}cities/"),
+            },
+        )
+
+    @path("cities/<int:geonameid>-<slug:slug>/")
+    def city_page(self, request, geonameid, slug):
+        city = City.objects.with_names().filter(geonameid=geonameid).first()
+        if city is None or city.slug != slug:
+            raise Http404
+        edition = self.edition
+        role, missions = role_of(city, edition.day)
+        events = EventPage.objects.of(edition)
+        here = [page for page in events if page.event.city_id == city.pk]
+        return TemplateResponse(
+            request,
+            "events/city_page.html",
+            {
+                **super().get_context(request),
+                "city": city,
+                "role": role,
+                "missions": missions,
+                "events": here,
+                "nearest": [] if here else nearest(city, events),
+                "edition": edition,
+                "is_past": edition.is_past,
+            },
+        )

@@ -1,0 +1,91 @@
+"""The page of an event, and the list of an edition's events."""
+
+from django.core.paginator import Paginator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from events.models.event import Event
+from events.querysets import EventPageManager
+from home.blocks import BodyBlock
+from home.facts import FactsPageForm, facts_panels
+from home.models import BasePage, FactsPage
+
+PAGE_SIZE = 24
+
+
+class EventPage(FactsPage):
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pages", verbose_name=_("event"))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    objects = EventPageManager()
+
+    facts_field = "event"
+    facts_fields = (
+        "edition",
+        "city",
+        "starts_on",
+        "starts_time",
+        "ends_on",
+        "ends_time",
+        "venue",
+        "address",
+        "kinds",
+        "status",
+        "visibility",
+    )
+    base_form_class = FactsPageForm
+
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types = []
+
+    content_panels = [
+        *BasePage.content_panels,
+        facts_panels(facts_fields, _("When, where and how")),
+        FieldPanel("body"),
+    ]
+    template = "events/event_page.html"
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        SynchronizedField("event", overridable=False),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    def get_context(self, request, *args, **kwargs):
+        if self.event_id:  # the preview of a new page has none yet
+            self.event = Event.objects.with_hosts().get(pk=self.event_id)
+        self.event = self.drafted_facts()
+        context = super().get_context(request, *args, **kwargs)
+        context["edition"] = self.event.edition
+        context["noindex_event"] = self.event.visibility != Event.Visibility.PUBLIC
+        return context
+
+
+class EventIndexPage(BasePage):
+    """The events of the edition above it."""
+
+    parent_page_types = ["events.EditionPage"]
+    subpage_types = ["events.EventPage"]
+    max_count_per_parent = 1
+    template = "events/event_index_page.html"
+    translatable_fields = [*BasePage.translatable_fields]
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        edition = self.get_parent().specific.edition
+        context.update(
+            edition=edition,
+            is_past=edition.is_past,
+            events=Paginator(EventPage.objects.of(edition), PAGE_SIZE).get_page(request.GET.get("page")),
+        )
+        return context

@@ -1,0 +1,67 @@
+"""What came of an edition."""
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail_localize.fields import SynchronizedField, TranslatableField
+
+from events.models.edition import Edition
+from events.models.event_page import EventPage
+from home.blocks import BodyBlock
+from home.models import BasePage, FactsPage
+
+
+class EditionReportPage(FactsPage):
+    """What came of an edition."""
+
+    edition = models.ForeignKey(
+        Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
+    )
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+
+    facts_field = "edition"
+    facts_fields = ()
+
+    parent_page_types = ["events.EditionPage"]
+    subpage_types = []
+    max_count_per_parent = 1
+
+    content_panels = [*BasePage.content_panels, FieldPanel("edition"), FieldPanel("body")]
+    template = "events/edition_report_page.html"
+    translatable_fields = [
+        *BasePage.translatable_fields,
+        SynchronizedField("edition", overridable=False),
+        TranslatableField("body"),
+    ]
+
+    class Meta:
+        verbose_name = _("report of an edition")
+        verbose_name_plural = _("reports of editions")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        edition = self.edition
+        events = list(EventPage.objects.of(edition))
+        cities = {page.event.city_id for page in events}
+        countries = {page.event.city.country for page in events}
+        context.update(
+            edition=edition,
+            events=events,
+            counters=[
+                {"figure": edition.cities_count or len(cities), "label": gettext("cities")},
+                {"figure": edition.countries_count or len(countries), "label": gettext("countries")},
+            ],
+            editions=[
+                {
+                    "year": each.year,
+                    "cities": each.cities_count or 0,
+                    "countries": each.countries_count,
+                    "at_least": each.at_least,
+                }
+                for each in Edition.objects.order_by("year")
+                if each.is_past
+            ],
+        )
+        return context
