@@ -1,9 +1,11 @@
 """A browser, the demo site it looks at, and a watch on what happens in a page."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,28 +19,55 @@ SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
-    """The address of the demo site. HUB_BROWSER_SITE names one that is served already, while tests are being written."""
+    """The address of the demo site. HUB_BROWSER_SITE names one that is served already, while tests are being written.
+
+    Workers share one site: it lives as long as any of them holds the writing end of its pipe.
+    """
     if os.environ.get("HUB_BROWSER_SITE"):
         yield os.environ["HUB_BROWSER_SITE"]
         return
-    folder = tmp_path_factory.mktemp("site")
-    with (folder / "log").open("w+") as log:
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    with (folder / "site-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        pipe = held_open(folder / "site-pipe") or started(folder)
+    yield (folder / "site-address").read_text()
+    os.close(pipe)
+
+
+def held_open(path):
+    """The writing end of a pipe that a running site reads, or None."""
+    try:
+        return os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+    except OSError:
+        return None
+
+
+def started(folder):
+    path = folder / "site-pipe"
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+    reading = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    writing = os.open(path, os.O_WRONLY)
+    os.set_blocking(reading, True)
+    data = tempfile.mkdtemp(prefix="site-", dir=folder)
+    log = folder / "site-log"
+    with log.open("w") as complaints:
         process = subprocess.Popen(
             [sys.executable, "-m", "hub.tests.browser.site"],
             cwd=settings.BASE_DIR,
-            env={**os.environ, "HUB_DATA_DIR": str(folder)},
-            stdin=subprocess.PIPE,
+            env={**os.environ, "HUB_DATA_DIR": data},
+            stdin=reading,
             stdout=subprocess.PIPE,
-            stderr=log,
+            stderr=complaints,
             text=True,
         )
-        address = process.stdout.readline().strip()
-        try:
-            assert address, (folder / "log").read_text()
-            yield address
-        finally:
-            process.stdin.close()
-            process.wait(timeout=30)
+    os.close(reading)
+    address = process.stdout.readline().strip()
+    assert address, log.read_text()
+    (folder / "site-address").write_text(address)
+    return writing
 
 
 @pytest.fixture(scope="package")

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 
 from hub.tests.browser.site import EMAIL, PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def page_id(page, **filters):

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from hub.tests.browser.site import FALLBACK_PATH, LINKED_VIDEO_SLUG, VIDEO_SLUG
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = {360: "light", 1280: "dark"}
 LANGUAGES = {"en": "ltr", "ko": "ltr", "ar": "rtl"}
