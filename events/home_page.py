@@ -7,14 +7,16 @@ from home.routing import page_address
 
 
 def what_happens(page, request):
-    editions = list(Edition.objects.order_by("-year"))
-    edition = EditionQuerySet.choose_current(editions)
     reader = reader_language()
-    edition_page = None
-    if edition:
-        edition_page = EditionPage.objects.visible().filter(edition=edition).best_for(reader).first()
-    address = page_address(edition_page) if edition_page else ""
-    past = next((each for each in editions if each.cities_count and each != edition), None)
+    # An edition that has no page yet is nobody's business.
+    pages = {
+        each.edition: each
+        for each in EditionPage.objects.visible().best_for(reader).select_related("edition")
+    }
+    edition = EditionQuerySet.choose_current(pages)
+    address = page_address(pages[edition]) if edition else ""
+    counted = Edition.objects.exclude(cities_count=None).exclude(pk=edition and edition.pk)
+    past = next((each for each in counted.order_by("-year") if each.is_past), None)
     events = EventPage.objects.upcoming().best_for(reader).with_facts()[:3] if edition else []
     return {
         "edition": edition,

@@ -9,10 +9,12 @@ class HomeConfig(AppConfig):
     def ready(self):
         from home import background, facts, languages, log_entries, querysets, translation
         from home.accounts import roles
+        from home.models import facts_page
 
         languages.connect()
         querysets.connect()
         facts.connect()
+        facts_page.connect()
         log_entries.connect()
         translation.connect()
         roles.connect()

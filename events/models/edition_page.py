@@ -93,7 +93,7 @@ class EditionPage(RoutablePageMixin, FactsPage):
     def city_list(self, request):
         edition = self.edition
         query = request.GET.get("q", "").replace("\0", "")[:100].strip()
-        cities = City.objects.taking_part(edition)
+        cities = City.objects.taking_part(edition, EventPage.objects.listed().values("event"))
         if query:
             cities = cities.filter(pk__in=City.objects.named_like(query).values("pk"))
         return TemplateResponse(

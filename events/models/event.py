@@ -110,7 +110,7 @@ class Event(FactsRecord):
     def clean(self):
         super().clean()
         try:
-            self._derive_moments()
+            self.derive_moments()
         except ValueError:
             raise ValidationError(
                 {"starts_time": _("The clocks there skip this time on that day. Choose another one.")}
@@ -123,7 +123,7 @@ class Event(FactsRecord):
             )
 
     def save(self, *args, **kwargs):
-        self._derive_moments()
+        self.derive_moments()
         super().save(*args, **kwargs)
 
     def duplicate(self):
@@ -133,7 +133,7 @@ class Event(FactsRecord):
             host.save()
         return copy
 
-    def _derive_moments(self):
+    def derive_moments(self):
         zone = self.city.time_zone
         last_day = self.ends_on or self.starts_on
         self.starts_at = to_utc(self.starts_on, self.starts_time or datetime.time(0), zone)

@@ -23,8 +23,8 @@ class EventPage(FactsPage):
     objects = EventPageManager()
 
     facts_field = "event"
+    record_ends_with_page = True
     facts_fields = (
-        "edition",
         "city",
         "starts_on",
         "starts_time",
@@ -57,9 +57,19 @@ class EventPage(FactsPage):
         verbose_name = _("event")
         verbose_name_plural = _("events")
 
+    def complete_record(self, record):
+        record.edition = self.edition_above()
+
+    def edition_above(self):
+        """The edition that this page stands below: index, then edition page."""
+        return self.get_parent().get_parent().specific.edition
+
     def get_context(self, request, *args, **kwargs):
-        if self.event_id:  # the preview of a new page has none yet
+        if self.event_id:
             self.event = Event.objects.with_hosts().get(pk=self.event_id)
+        else:  # the preview of a new page
+            self.complete_record(self.event)
+            self.event.derive_moments()
         self.event = self.drafted_facts()
         context = super().get_context(request, *args, **kwargs)
         context["edition"] = self.event.edition

@@ -5,7 +5,6 @@ from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
 
 from events.models.edition import Edition
 from events.models.event import Event
@@ -75,12 +74,6 @@ class EventHost(models.Model):
     )
 
     objects = EventHostQuerySet.as_manager()
-
-    panels = [
-        FieldPanel("organisation"),
-        FieldPanel("person", permission="events.view_privatecontact"),
-        FieldPanel("display"),
-    ]
 
     class Meta:
         verbose_name = _("host")

@@ -17,11 +17,16 @@ class CityQuerySet(models.QuerySet):
         """Cities with this text in their name in any language."""
         return self.filter(Q(name__icontains=text) | Q(names__name__icontains=text))
 
-    def taking_part(self, edition):
-        """Cities with an event in an edition or a mission open on its day, counted as `events_here`, `missions_here`."""
+    def taking_part(self, edition, listed):
+        """Cities with a listed event in an edition or a mission open on its day: `events_here`, `missions_here` count them.
+
+        `listed` is a queryset of the ids of events that visitors may see in lists.
+        """
         return (
             self.annotate(
-                events_here=models.Count("events", filter=Q(events__edition=edition), distinct=True),
+                events_here=models.Count(
+                    "events", filter=Q(events__edition=edition, events__in=listed), distinct=True
+                ),
                 missions_here=models.Count(
                     "missions", filter=Q(missions__in=Mission.objects.open_on(edition.day)), distinct=True
                 ),

@@ -28,7 +28,7 @@ class EditionReportPage(FactsPage):
     subpage_types = []
     max_count_per_parent = 1
 
-    content_panels = [*BasePage.content_panels, FieldPanel("edition"), FieldPanel("body")]
+    content_panels = [*BasePage.content_panels, FieldPanel("body")]
     template = "events/edition_report_page.html"
     translatable_fields = [
         *BasePage.translatable_fields,
@@ -39,6 +39,10 @@ class EditionReportPage(FactsPage):
     class Meta:
         verbose_name = _("report of an edition")
         verbose_name_plural = _("reports of editions")
+
+    def _own_record(self):
+        if not self.edition_id:
+            self.edition = self.get_parent().specific.edition
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

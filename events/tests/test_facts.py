@@ -1,15 +1,25 @@
 """Facts of an event, edited where editors do it: on the page's own form in the admin."""
 
 import datetime
+import json
 
 import pytest
 from django.urls import reverse
 from wagtail.models import Locale
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from events.factories import CityFactory, EventPageFactory
+from events.factories import (
+    CityFactory,
+    EditionFactory,
+    EditionPageFactory,
+    EventFactory,
+    EventIndexPageFactory,
+    EventPageFactory,
+)
 from events.models import Event, EventIndexPage, EventPage
-from home.factories import OwnerFactory
+from home.factories import OwnerFactory, home_page
+from home.facts.drafts import values_of
+from home.publishing import PublishRefused
 from home.translation.submit import fill, translate
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +40,6 @@ def posted(page, **changes):
             "slug": page.slug,
             "summary": page.summary,
             "body": streamfield([]),
-            "facts-edition": event.edition_id,
             "facts-city": event.city_id,
             "facts-starts_on": event.starts_on.isoformat(),
             "facts-starts_time": "12:00",
@@ -68,6 +77,7 @@ def test_a_draft_leaves_the_facts_alone_and_publishing_changes_them(editor):
     assert Event.objects.get(pk=page.event_id).status == "confirmed"
     draft = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object()
     assert draft.drafted_facts().status == "cancelled"
+    assert draft.facts_draft == {"status": ["confirmed", "cancelled"]}
     page.refresh_from_db()
     edit(editor, page, publish=True, **{"facts-status": "cancelled"})
     assert Event.objects.get(pk=page.event_id).status == "cancelled"
@@ -150,3 +160,100 @@ def test_a_translation_shows_the_facts_read_only(editor):
     form = form_class(instance=target, for_user=None)
     assert form.fields["facts-status"].disabled
     assert not target.is_original
+
+
+def test_a_draft_of_words_does_not_bring_back_facts_that_changed_since(editor):
+    page = EventPageFactory()
+    edit(editor, page, title="Other words")
+    Event.objects.filter(pk=page.event_id).update(status="cancelled")
+    page.refresh_from_db()
+    page.get_latest_revision().publish()
+    assert Event.objects.get(pk=page.event_id).status == "cancelled"
+    assert EventPage.objects.get(pk=page.pk).title == "Other words"
+
+
+def test_a_drafted_fact_that_somebody_else_changed_is_not_published_unseen(editor):
+    page = EventPageFactory()
+    edit(editor, page, **{"facts-venue": "The old square"})
+    Event.objects.filter(pk=page.event_id).update(venue="The bridge")
+    page.refresh_from_db()
+    with pytest.raises(PublishRefused, match="venue"):
+        page.get_latest_revision().publish()
+    assert Event.objects.get(pk=page.event_id).venue == "The bridge"
+    html = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert "The bridge" in html
+
+
+def test_two_editors_do_not_undo_each_other(editor):
+    page = EventPageFactory()
+    seen = json.dumps(values_of(page.event, EventPage.facts_fields))
+    Event.objects.filter(pk=page.event_id).update(venue="The bridge")
+    page = EventPage.objects.get(pk=page.pk)
+    response = edit(editor, page, publish=True, **{"facts-seen": seen, "facts-venue": ""})
+    assert response.status_code == 302
+    assert Event.objects.get(pk=page.event_id).venue == "The bridge"
+    page = EventPage.objects.get(pk=page.pk)
+    response = edit(editor, page, publish=True, **{"facts-seen": seen, "facts-venue": "The old square"})
+    assert "Somebody changed this" in response.content.decode()
+    assert Event.objects.get(pk=page.event_id).venue == "The bridge"
+
+
+def test_going_back_to_older_words_leaves_the_facts(editor):
+    page = EventPageFactory()
+    edit(editor, page, publish=True, **{"facts-status": "tentative"})
+    older = EventPage.objects.get(pk=page.pk).latest_revision
+    Event.objects.filter(pk=page.event_id).update(status="cancelled")
+    older.refresh_from_db()
+    older.publish()
+    assert Event.objects.get(pk=page.event_id).status == "cancelled"
+
+
+def test_a_preview_of_a_new_page_shows_its_facts_and_keeps_nothing(editor):
+    page = EventPageFactory()
+    index = EventIndexPage.objects.get()
+    url = reverse("wagtailadmin_pages:preview_on_add", args=["events", "eventpage", index.pk])
+    data = posted(page, title="Only looking", slug="looking", **{"facts-venue": "The old square"})
+    assert editor.post(url, data).json()["is_valid"]
+    html = editor.get(url, {"mode": ""}).content.decode()
+    assert "Only looking" in html
+    assert "The old square" in html
+    assert Event.objects.count() == 1
+
+
+def test_a_new_event_belongs_to_the_edition_it_stands_below(editor):
+    page = EventPageFactory()
+    index = EventIndexPage.objects.get()
+    url = reverse("wagtailadmin_pages:add", args=["events", "eventpage", index.pk])
+    editor.post(url, {**posted(page, title="Second", slug="second"), "action-publish": "1"})
+    new = EventPage.objects.get(slug="second")
+    assert new.event.edition_id == index.get_parent().specific.edition_id
+
+
+def test_a_draft_edition_changes_nothing_that_visitors_see(editor, client):
+    EventPageFactory()
+    home = home_page()
+    EditionPageFactory(edition=EditionFactory(year=2026, date=datetime.date(2026, 12, 14)), live=False)
+    assert "2026" not in client.get("/en/").content.decode()
+    assert "2027" in client.get("/en/").content.decode()
+    assert home.live
+
+
+@pytest.mark.parametrize("how", ["unpublished", "by link", "deleted"])
+def test_the_list_of_cities_counts_only_what_visitors_may_see(client, how):
+    page = EventPageFactory(event=EventFactory(city=CityFactory(name="Quiet Town")))
+    assert "Quiet Town" in client.get("/en/2027/cities/").content.decode()
+    if how == "unpublished":
+        page.unpublish()
+    elif how == "by link":
+        Event.objects.filter(pk=page.event_id).update(visibility="by_link")
+    else:
+        page.delete()
+        assert not Event.objects.exists()
+    assert "Quiet Town" not in client.get("/en/2027/cities/").content.decode()
+
+
+def test_a_moved_event_belongs_to_its_new_edition():
+    page = EventPageFactory()
+    other = EditionPageFactory(edition=EditionFactory(year=2028, date=datetime.date(2028, 9, 22)))
+    page.move(EventIndexPageFactory(parent=other), pos="last-child")
+    assert Event.objects.get(pk=page.event_id).edition.year == 2028

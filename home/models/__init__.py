@@ -1,5 +1,6 @@
 from home.models.background import JobProgress, PeriodicRun, WorkerHeartbeat
-from home.models.base import BasePage, FactsPage, FactsRecord
+from home.models.base import BasePage
+from home.models.facts_page import FactsPage, FactsRecord
 from home.models.index import ListingPage
 from home.models.media import HubDocument, HubImage, HubMedia, HubRendition
 from home.models.pages import ContentPage, HomePage
