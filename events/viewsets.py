@@ -9,6 +9,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from events.hosts import HostsPanel
 from events.models import City, Coordinator, Edition, Event, Mission, PrivateContact
 from home.viewsets import RecordViewSet
 
@@ -46,7 +47,7 @@ class EventViewSet(RecordViewSet):
         "address",
         "kinds",
         "visibility",
-        InlinePanel("hosts", label=_("host"), heading=_("Hosts")),
+        HostsPanel("hosts", label=_("host"), heading=_("Hosts")),
     ]
 
 
