@@ -12,7 +12,11 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from home.registries import publish_gates
 
 
-class PublishRefused(ValidationError):
+class Refused(ValidationError):
+    """The site forbids something that Wagtail's own pages would do; its messages say why."""
+
+
+class PublishRefused(Refused):
     """A gate forbids this page to go live; its messages say why."""
 
 
@@ -61,7 +65,7 @@ class PublishRefusedMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        if not isinstance(exception, PublishRefused) or not request.path.startswith(settings.ADMIN_PREFIXES):
+        if not isinstance(exception, Refused) or not request.path.startswith(settings.ADMIN_PREFIXES):
             return None
         for reason in exception.messages:
             messages.error(request, reason)

@@ -65,8 +65,9 @@ def _parts(path):
 def find(path, language):
     """The `Route` for a path below a language's prefix, or None. One query for all languages and all levels.
 
-    What everybody may read comes before what is restricted, so that a restricted translation doesn't stand before an
-    open one. The slugs of home pages don't matter: the prefix is the language's code, whatever editors call the page.
+    Whose own version is restricted is asked who they are. Else what everybody may read comes before what is restricted,
+    so that a restricted translation doesn't stand before an open one. The slugs of home pages don't matter: the prefix
+    is the language's code, whatever editors call the page.
     """
     parts = _parts(path)
     if parts is None:
@@ -93,8 +94,8 @@ def find(path, language):
         return next((there[pk] for pk in ranked if pk in there), None)
 
     for candidate in wanted:
-        there = opened.get(candidate, {})
-        page = best(there) or best(closed.get(candidate, {}))
+        there, shut = opened.get(candidate, {}), closed.get(candidate, {})
+        page = shut.get(locales().get(language)) or best(there) or best(shut)
         if page is None:
             continue
         above = [best(opened.get(each, {})) for each in reversed(wanted) if len(each) < len(candidate)]
@@ -103,7 +104,7 @@ def find(path, language):
             language=language,
             content_language=codes[page.locale_id],
             path=candidate,
-            is_open=bool(there),
+            is_open=page.locale_id in there,
             translations=[codes[pk] for pk in there],
             subpath=wanted[0][len(candidate) :],
             ancestors=[each for each in above if each],

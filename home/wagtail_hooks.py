@@ -3,6 +3,8 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from home.accounts.roles import TRANSLATE
+from home.translation import stock_views
 from home.viewsets import SiteViewSetGroup
 
 register_snippet(SiteViewSetGroup)
@@ -17,3 +19,26 @@ def no_counts_of_everything(request, items):
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls", order=-10)
+def guarded_translation_urls():
+    return stock_views.urls
+
+
+@hooks.register("before_edit_page", order=-10)
+@hooks.register("before_edit_snippet", order=-10)
+def guard_translation_actions(request, instance):
+    return stock_views.guard_editor(request, instance)
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def no_refused_translation_actions(items, request, context):
+    items[:] = stock_views.offered(items, request.user)
+
+
+@hooks.register("construct_reports_menu")
+def no_report_of_all_languages(request, items):
+    if not request.user.has_perm(TRANSLATE):
+        items[:] = [item for item in items if not stock_views.is_report(item)]

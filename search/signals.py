@@ -30,8 +30,10 @@ def on_restricted(instance, **kwargs):
     index.forget_tree(instance.page)
 
 
-def on_opened(instance, **kwargs):
-    page = Page.objects.filter(pk=instance.page_id).first()  # the restriction may go because its page went
+def on_opened(instance, origin=None, **kwargs):
+    if isinstance(origin, Page) or getattr(origin, "model", None) not in (None, PageViewRestriction):
+        return  # the restriction goes because its page does
+    page = Page.objects.filter(pk=instance.page_id).first()
     if page:
         index.add_tree(page)
 

@@ -1,13 +1,12 @@
-"""What every page has, and how a page points to facts that are the same in every language."""
+"""What every page has."""
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.languages import locales
 from home.publishing import GatedPageForm, refuse_if_gated
 from home.querysets import HubPageManager
 
@@ -30,6 +29,8 @@ class BasePage(Page):
         verbose_name=_("picture for sharing"),
         help_text=_("Shown when somebody shares the page. Without one a card with the title is used."),
     )
+
+    original_language = models.CharField(max_length=20, blank=True, editable=False)
 
     objects = HubPageManager()
 
@@ -68,17 +69,44 @@ class BasePage(Page):
 
     @property
     def is_original(self):
-        """Whether this is the page that translations come from (a page without a translation source elsewhere)."""
-        from wagtail_localize.models import Translation
-
-        return not Translation.objects.filter(
-            source__object_id=self.translation_key, target_locale_id=self.locale_id, enabled=True
-        ).exists()
+        """Whether this is the page that translations come from: its language is the one that the thing began in."""
+        return not self.original_language or self.locale_id == locales().get(self.original_language)
 
     def save(self, *args, **kwargs):
-        if self._state.adding and self.live:  # a copy that is live at once never passes `publish`
+        if self._state.adding:
+            if self.locale_id is None:
+                self.locale = self.get_default_locale()
+            self.original_language = self._first_language()
+            if self.alias_of_id and not self.is_original:  # its words are of another language
+                self.live = False
+                self.has_unpublished_changes = True
+        if self._goes_live(kwargs.get("update_fields")):
             refuse_if_gated(self)
         super().save(*args, **kwargs)
+
+    def _first_language(self):
+        """The language of the thing that this new page belongs to; a page with a key of its own begins one."""
+        others = type(self)._base_manager.filter(translation_key=self.translation_key).order_by("pk")
+        known = others.exclude(original_language="").values_list("original_language", flat=True)
+        return known.first() or self.locale.language_code
+
+    def _goes_live(self, update_fields):
+        """Copies, aliases and scripts go live without passing `publish`."""
+        if not self.live or (update_fields is not None and "live" not in update_fields):
+            return False
+        return self._state.adding or not type(self)._base_manager.filter(pk=self.pk, live=True).exists()
+
+    def with_content_json(self, content):
+        """A revision brings back words, never another language to come from."""
+        page = super().with_content_json(content)
+        page.original_language = self.original_language
+        return page
+
+    def update_aliases(self, *, revision=None, _content=None, _updated_ids=None):
+        """An alias in another language would show untranslated words: it stays as it is."""
+        abroad = Page.objects.filter(alias_of=self).exclude(locale_id=self.locale_id)
+        passed_over = [*(_updated_ids or []), *abroad.values_list("pk", flat=True)]
+        super().update_aliases(revision=revision, _content=_content, _updated_ids=passed_over)
 
     def publish(self, revision, *args, **kwargs):
         refuse_if_gated(revision.as_object())
@@ -86,71 +114,3 @@ class BasePage(Page):
 
     def get_template(self, request, *args, **kwargs):
         return self.template
-
-
-class FactsPage(BasePage):
-    """A page whose facts live in a record that all of its translations share; see docs/architecture.md.
-
-    A subclass names the foreign key in `facts_field` and the record's editable fields in `facts_fields`.
-    """
-
-    facts_field = ""
-    facts_fields = ()
-
-    facts_draft = models.JSONField(null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-    @property
-    def facts(self):
-        return getattr(self, self.facts_field)
-
-    def drafted_facts(self):
-        """The record as it will be when this version is published; not saved."""
-        from home.facts import apply_draft
-
-        return apply_draft(self.facts, self.facts_draft)
-
-    def with_content_json(self, content):
-        """A revision brings back words, never another record."""
-        page = super().with_content_json(content)
-        setattr(page, f"{self.facts_field}_id", getattr(self, f"{self.facts_field}_id"))
-        return page
-
-    def save(self, *args, **kwargs):
-        self._own_record()
-        super().save(*args, **kwargs)
-
-    def _own_record(self):
-        """One record belongs to one thing: a copied page gets a copy of its record, a translation shares it."""
-        key = getattr(self, f"{self.facts_field}_id")
-        if not self._state.adding or key is None:
-            return
-        others = type(self)._base_manager.filter(**{f"{self.facts_field}_id": key})
-        if others.exclude(translation_key=self.translation_key).exists():
-            setattr(self, self.facts_field, self.facts.duplicate())
-
-    def clean(self):
-        super().clean()
-        key = getattr(self, f"{self.facts_field}_id")
-        others = type(self)._base_manager.filter(**{f"{self.facts_field}_id": key}).exclude(pk=self.pk)
-        if key and others.exclude(translation_key=self.translation_key).exists():
-            raise ValidationError(_("Another page speaks of the same record already."))
-
-
-class FactsRecord(ClusterableModel):
-    """A record without a locale. `duplicate` is called when an editor copies its page."""
-
-    created_at = models.DateTimeField(auto_now_add=True)
-    updated_at = models.DateTimeField(auto_now=True)
-
-    class Meta:
-        abstract = True
-
-    def duplicate(self):
-        copy = type(self).objects.get(pk=self.pk)
-        copy.pk = None
-        copy._state.adding = True
-        copy.save()
-        return copy

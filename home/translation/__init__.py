@@ -3,9 +3,14 @@
 
 def connect():
     """Called once, when the app is ready."""
-    from wagtail.signals import page_slug_changed
+    from django.db.models.signals import m2m_changed, post_delete, post_save
+    from wagtail.models import PageViewRestriction
+    from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
     from wagtail_localize.models import Translation
 
+    from home.registries import publish_gates
+    from home.translation import moves, restrictions
+    from home.translation.completeness import complete_translation_gate
     from home.translation.slugs import follow_original
     from home.translation.targets import save_target
 
@@ -13,3 +18,17 @@ def connect():
     # written. This method is the one door that all of its views and commands go through, so we replace it.
     Translation.save_target = save_target
     page_slug_changed.connect(follow_original, dispatch_uid="home.translation.follow_original")
+    publish_gates.register("complete-translation", complete_translation_gate)
+    pre_page_move.connect(moves.refuse_astray, dispatch_uid="home.translation.refuse_astray")
+    post_page_move.connect(moves.follow_original, dispatch_uid="home.translation.follow_move")
+    for signal in (post_save, post_delete):
+        signal.connect(
+            restrictions.follow_original,
+            sender=PageViewRestriction,
+            dispatch_uid=f"home.translation.restrictions.{id(signal)}",
+        )
+    m2m_changed.connect(
+        restrictions.follow_groups,
+        sender=PageViewRestriction.groups.through,
+        dispatch_uid="home.translation.restricted_groups",
+    )

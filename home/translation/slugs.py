@@ -15,10 +15,14 @@ def follow_original(sender, instance, **kwargs):
         return
     others = Page.objects.filter(translation_key=instance.translation_key).exclude(pk=instance.pk)
     for page in others.exclude(slug=instance.slug).specific():
-        page.slug = find_available_slug(page.get_parent(), instance.slug, ignore_page_id=page.pk)
-        page.save(clean=False)
-        # A draft or a scheduled version must not bring the old slug back.
-        waiting = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
-        for revision in page.revisions.filter(waiting):
-            revision.content["slug"] = page.slug
-            revision.save(update_fields=["content"])
+        give_slug(page, find_available_slug(page.get_parent(), instance.slug, ignore_page_id=page.pk))
+
+
+def give_slug(page, slug):
+    """Rename a translation; neither a draft nor a scheduled version must bring the old slug back."""
+    page.slug = slug
+    page.save(clean=False)
+    waiting = Q(pk=page.latest_revision_id) | Q(approved_go_live_at__isnull=False)
+    for revision in page.revisions.filter(waiting):
+        revision.content["slug"] = page.slug
+        revision.save(update_fields=["content"])

@@ -8,6 +8,15 @@ def original_of(instance):
     """The page or snippet that `instance` is translated from, or itself."""
     if isinstance(instance, Page):
         instance = instance.specific
+        return (
+            type(instance)
+            ._base_manager.filter(
+                translation_key=instance.translation_key,
+                locale__language_code=getattr(instance, "original_language", ""),
+            )
+            .first()
+            or instance
+        )
     translation = (
         Translation.objects.filter(
             source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True

@@ -17,6 +17,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.ingest import ingest_segments
 
+from home.translation.restrictions import copy_restriction
 from home.translation.sources import fresh_source, original_of
 
 
@@ -100,7 +101,7 @@ def _save_draft(translation, user):
         _show_draft_in_lists(target)
         TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     if isinstance(target, Page):
-        source.sync_view_restrictions(original, target)
+        copy_restriction(original, target)
     return target, revision
 
 
