@@ -4,6 +4,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from .base import *  # noqa: F403
 from .base import (
+    ALLAUTH_TRUSTED_PROXY_COUNT,
     ALLOWED_HOSTS,
     DEFAULT_FROM_EMAIL,
     EMAIL_CONFIG,
@@ -14,6 +15,7 @@ from .base import (
     S3_PUBLIC_URL,
     SECRET_KEY,
     SITE_ADDRESS,
+    env,
 )
 
 
@@ -44,6 +46,10 @@ if "@" not in DEFAULT_FROM_EMAIL or "localhost" in DEFAULT_FROM_EMAIL:
     _problems.append("DEFAULT_FROM_EMAIL: set it to the address that mails come from.")
 if not HUB_REQUIRE_SECOND_FACTOR:
     _problems.append("HUB_REQUIRE_SECOND_FACTOR: leave it unset; the staff of a public site need one.")
+if env("SECURE_PROXY_SSL_HEADER", default="") and ALLAUTH_TRUSTED_PROXY_COUNT < 1:
+    _problems.append(
+        "HUB_PROXY_COUNT: set it to the number of proxies in front of the hub, or all of the staff share one log-in limit."
+    )
 if S3_BUCKET and not S3_PUBLIC_URL.startswith("https://"):
     _problems.append(
         "S3_PUBLIC_URL: set it to the https:// address at which readers find the bucket's public folders."

@@ -86,6 +86,7 @@ def test_production_without_any_setting_names_them_all(tmp_path):
         ("DEFAULT_FROM_EMAIL", "hub@localhost"),
         ("HUB_REQUIRE_SECOND_FACTOR", "0"),
         ("S3_BUCKET", "uploads"),
+        ("SECURE_PROXY_SSL_HEADER", "HTTP_X_FORWARDED_PROTO=https"),
     ],
 )
 def test_production_refuses_a_weak_setting_and_names_it(tmp_path, name, value):
@@ -93,8 +94,15 @@ def test_production_refuses_a_weak_setting_and_names_it(tmp_path, name, value):
     assert answer.returncode != 0
     said = [line for line in answer.stderr.splitlines() if line.startswith("  ") and ": " in line]
     problems = [line for line in said if line.lstrip()[0].isupper() and not line.lstrip().startswith("File")]
-    wanted = "S3_PUBLIC_URL" if name == "S3_BUCKET" else name
+    elsewhere = {"S3_BUCKET": "S3_PUBLIC_URL", "SECURE_PROXY_SSL_HEADER": "HUB_PROXY_COUNT"}
+    wanted = elsewhere.get(name, name)
     assert len(problems) == 1 and wanted in problems[0], answer.stderr
+
+
+def test_log_in_limits_count_behind_as_many_proxies_as_the_environment_says(tmp_path):
+    behind = {**COMPLETE, "SECURE_PROXY_SSL_HEADER": "HTTP_X_FORWARDED_PROTO=https", "HUB_PROXY_COUNT": "2"}
+    assert read(["ALLAUTH_TRUSTED_PROXY_COUNT"], behind, tmp_path) == {"ALLAUTH_TRUSTED_PROXY_COUNT": 2}
+    assert read(["ALLAUTH_TRUSTED_PROXY_COUNT"], COMPLETE, tmp_path) == {"ALLAUTH_TRUSTED_PROXY_COUNT": 0}
 
 
 def test_sqlite_keeps_what_it_was_told_even_through_a_power_cut(tmp_path):
