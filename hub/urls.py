@@ -1,10 +1,7 @@
 """All addresses of the site."""
 
-from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
-from django.http import Http404
 from django.urls import include, path, re_path
-from django.views.static import serve as serve_file
 from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
@@ -13,14 +10,7 @@ from home import routing
 from home.accounts.urls import bypass_patterns
 from hub import health, sitemap
 from hub.api import api_router
-
-
-def rendition(request, path):
-    """Renditions are public; originals and everything else in the media folder are not."""
-    if not path.startswith("images/"):
-        raise Http404
-    return serve_file(request, path, document_root=settings.MEDIA_ROOT)
-
+from hub.files import public_upload
 
 urlpatterns = [
     path("healthz", health.healthz),
@@ -37,7 +27,7 @@ urlpatterns = [
         wagtail_views.authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    re_path(r"^media/(?P<path>.*)$", rendition),
+    re_path(r"^media/(?P<path>.*)$", public_upload),
     path("", routing.choose_language, name="choose_language"),
 ]
 urlpatterns += i18n_patterns(
