@@ -180,15 +180,19 @@ class BodyBlock(blocks.StreamBlock):
     steps = StepsBlock()
 
 
-def write_in_any_direction(block):
-    """Every text field below `block` takes its direction from what is written in it, whatever language the admin is in."""
+def prepare(block):
+    """What holds for every field below `block`: text takes its direction from what is written in it, whatever language
+    the admin is in; choices and addresses are no words that a search should find."""
     for child in getattr(block, "child_blocks", {}).values():
-        write_in_any_direction(child)
+        prepare(child)
     if hasattr(block, "child_block"):
-        write_in_any_direction(block.child_block)
+        prepare(block.child_block)
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
         block.field.widget.attrs.setdefault("dir", "auto")  # rich text has it from the admin's style sheet
 
+    if isinstance(block, blocks.ChoiceBlock):
+        block.search_index = False
+
 
 for _block in BodyBlock.base_blocks.values():
-    write_in_any_direction(_block)
+    prepare(_block)

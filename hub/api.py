@@ -2,6 +2,7 @@
 
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.filters import BaseFilterBackend
+from rest_framework.renderers import JSONRenderer
 from wagtail.api.v2.filters import SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.api.v2.views import PagesAPIViewSet
@@ -33,6 +34,7 @@ class PublicPagesViewSet(PagesAPIViewSet):
     the numbers would find it.
     """
 
+    renderer_classes = [JSONRenderer]  # not the framework's own pages: they need a looser content policy
     filter_backends = [
         *(each for each in PagesAPIViewSet.filter_backends if each is not SearchFilter),
         IndexFilter,

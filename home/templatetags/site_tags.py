@@ -55,7 +55,9 @@ def local_date(date):
     from babel.dates import format_date
 
     try:
-        locale = Locale.parse(languages.bcp47(languages.reader_language()), sep="-")
+        language = languages.reader_language()
+        # Day before month, as the site's own English writes it.
+        locale = Locale.parse("en-GB" if language == "en" else languages.bcp47(language), sep="-")
     except (UnknownLocaleError, ValueError):
         return formats.date_format(date)
     return format_date(date, format="full", locale=locale)

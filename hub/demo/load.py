@@ -6,6 +6,7 @@ Every step finds what is there already, so that a load cut short goes on where i
 import json
 import secrets
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import polib
 from django.apps import apps
@@ -17,7 +18,7 @@ from wagtail.models import Locale, Page, Site
 
 from events.loading import load_places
 from events.models import City, Edition, Event, EventHost, PublicDisplay
-from home.models import HomePage, HubDocument, JobProgress, Organisation, Topic, User
+from home.models import HomePage, HubDocument, Organisation, Topic, User
 from home.translation.submit import fill, translate
 from resources.models import Resource, ResourceFile, Testimony
 
@@ -126,7 +127,7 @@ def load_page(data, organisations, pages=None):
             fields[field] = make_record(field, data["record"], organisations)
         page = model(slug=data["slug"], locale=locale, **fields)
         if data["body"]:
-            page.body = json.dumps(data["body"])
+            page.body = json.dumps(body_with_ids(data))
         parent.add_child(instance=page)
         page.save_revision().publish()
         if isinstance(page, HomePage):
@@ -137,6 +138,25 @@ def load_page(data, organisations, pages=None):
                 old.delete()
     page.refresh_from_db()
     return page
+
+
+def body_with_ids(data):
+    """A page's body with an id for every block and every item of a list, the same at each load: translations hang on it."""
+
+    def identity(*parts):
+        return str(uuid5(NAMESPACE_URL, "/".join([data["key"], *map(str, parts)])))
+
+    body = []
+    for number, block in enumerate(data["body"]):
+        value = block["value"]
+        if isinstance(value, dict) and isinstance(value.get("items"), list):
+            items = [
+                {"type": "item", "value": item, "id": identity(number, place)}
+                for place, item in enumerate(value["items"])
+            ]
+            value = {**value, "items": items}
+        body.append({"type": block["type"], "value": value, "id": identity(number)})
+    return body
 
 
 def _parent(data, pages, locale):
@@ -197,7 +217,9 @@ def make_record(kind, record, organisations):
         for file in record["files"]:
             path = HERE / file["path"]
             with path.open("rb") as stream:
-                document = HubDocument.objects.create(title=path.stem, file=File(stream, name=path.name))
+                document = HubDocument.objects.create(
+                    title=path.stem, file=File(stream, name=path.name), file_size=path.stat().st_size
+                )
             ResourceFile.objects.create(
                 resource=resource,
                 document=document,
@@ -264,8 +286,3 @@ def translate_words(site, organisations, catalogs):
                 entries,
                 extra={data["name"]: name},
             )
-
-
-def finish():
-    """Whether the demo is complete, for `/readyz`."""
-    return JobProgress.objects.filter(key=PROGRESS_KEY, state=JobProgress.State.DONE).exists()

@@ -1,5 +1,6 @@
 """The demo site, loaded once, read as a visitor would in three languages."""
 
+from html import unescape
 from io import StringIO
 
 import pytest
@@ -9,6 +10,8 @@ from django.test import override_settings
 from wagtail.models import Page
 
 from home.routing import page_address
+from hub.demo import load
+from hub.demo.strings import strings
 
 pytestmark = pytest.mark.django_db
 
@@ -67,3 +70,17 @@ def test_loading_twice_changes_nothing(demo):
     before = Page.objects.count()
     call_command("demo", verbosity=0)
     assert Page.objects.count() == before
+
+
+def test_no_word_of_the_original_is_left_on_a_translated_page(demo, client):
+    """Of a page with lists: a step, a question and a moment in time are translated as well."""
+    english = {text for page in load.content()["pages"] for text in strings(page) if page["locale"] == "en"}
+    for slug in ("take-part", "why-september", "safety"):
+        for language in ("ko", "ar"):
+            html = unescape(client.get(f"/{language}/{slug}/").content.decode())
+            left = [text for text in english if len(text) > 25 and text in html]
+            assert not left, (language, slug, left[:2])
+
+
+def test_files_say_how_large_they_are(demo, client):
+    assert "0 bytes" not in client.get("/en/resources/petition-letter/").content.decode().replace("\xa0", " ")
