@@ -1,15 +1,36 @@
 """Admin screens of the foundation: words that many pages share, and the base for screens of records."""
 
+from django.db.models import ProtectedError, RestrictedError
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
+from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.models import Organisation, Topic
 
 
+class RecordDeleteView(DeleteView):
+    """A record that others need stays, and the answer says so; the error would put pages' titles into the log."""
+
+    def form_valid(self, form):
+        try:
+            if not (self.usage and self.usage.is_protected):
+                return super().form_valid(form)
+        except (ProtectedError, RestrictedError):
+            pass
+        messages.error(
+            self.request,
+            _("This is in use and can't be deleted. Delete what uses it first, for instance its pages."),
+        )
+        return redirect(self.get_success_url())
+
+
 class RecordViewSet(ModelViewSet):
     """A screen for records that are the same in every language: a change here shows everywhere at once."""
 
+    delete_view_class = RecordDeleteView
     add_to_admin_menu = False
     copy_view_enabled = False
     list_per_page = 50

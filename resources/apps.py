@@ -7,10 +7,13 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self):
+        from home.background.scheduler import PeriodicJob
         from home.models import HomePage
-        from home.registries import publish_gates
+        from home.registries import periodic, publish_gates
+        from resources import consent
         from resources.home_page import what_is_new
-        from resources.models.testimony import consent_gate
 
-        publish_gates.register("consent", consent_gate)
+        publish_gates.register("consent", consent.consent_gate)
+        periodic.register("consent-ended", PeriodicJob(every=3600, run=consent.enforce_all))
+        consent.connect()
         HomePage.context_providers.append(what_is_new)

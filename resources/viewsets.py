@@ -1,11 +1,11 @@
 """Admin screens of the library: files and captions once for all languages, and consents for their keepers."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldRowPanel, HelpPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from home.viewsets import RecordViewSet
+from home.viewsets import RecordDeleteView, RecordViewSet
 from resources.models import ConsentRecord, Resource, Testimony, Video
 
 EVERYWHERE = _("These are the same in every language. What you save here shows on all pages at once.")
@@ -49,7 +49,7 @@ class TestimonyViewSet(RecordViewSet):
         HelpPanel(EVERYWHERE),
         FieldRowPanel(["account_language", "name_mode"]),
         "content_notes",
-        "is_sample",
+        FieldPanel("is_sample", permission="resources.change_consentrecord"),
     ]
 
 
@@ -76,7 +76,13 @@ class ConsentViewSet(ModelViewSet):
     add_to_admin_menu = True
     copy_view_enabled = False
     list_display = ["__str__", "testimony", "given_on", "review_by", "withdrawn_on"]
-    form_fields = [
+    delete_view_class = RecordDeleteView
+    panels = [
+        HelpPanel(
+            _(
+                "Pages that the consent covers no longer leave the site as soon as you save, or on the day it ends."
+            )
+        ),
         "testimony",
         "person",
         "given_on",
@@ -89,6 +95,13 @@ class ConsentViewSet(ModelViewSet):
         "machine_translation",
         "offline_copies",
         "face_and_voice",
-        "languages",
+        FieldPanel(
+            "languages",
+            help_text=_(
+                "Where the account may be shown. None: the language of the account only, or every language if "
+                "translation is ticked. Some: those and no other, the account's own included; every other language "
+                "than the account's needs translation ticked as well."
+            ),
+        ),
         "evidence",
     ]

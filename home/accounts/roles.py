@@ -66,7 +66,11 @@ COORDINATOR_DESK = Role(
     (ADMIN, "events.*_privatecontact", "events.*_coordinator", "events.*_event"),
     may_see_private=True,
 )
-CONSENT_KEEPERS = Role("Consent keepers", (ADMIN, "resources.*_consentrecord"), may_see_private=True)
+CONSENT_KEEPERS = Role(
+    "Consent keepers",
+    (ADMIN, "resources.*_consentrecord", "resources.view_testimony", "resources.change_testimony"),
+    may_see_private=True,
+)
 AUDITORS = Role(
     "Auditors",
     (

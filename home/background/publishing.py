@@ -37,6 +37,7 @@ def _publish(pk):
 def _expire(model, pk, now):
     thing = model._default_manager.filter(pk=pk, live=True, expire_at__lte=now).first()
     if thing:
+        thing = thing.specific if isinstance(thing, Page) else thing
         thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
 
 

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
@@ -11,6 +10,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.blocks import BodyBlock
 from home.encryption import EncryptedTextField
 from home.facts import FactsPageForm, facts_panels
+from home.fields import LanguageField, LanguagesField
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
 
 CONTENT_NOTES = {
@@ -43,7 +43,7 @@ class Testimony(FactsRecord):
         PSEUDONYM = "pseudonym", _("pseudonym")
         ANONYMOUS = "anonymous", _("anonymous")
 
-    account_language = models.CharField(
+    account_language = LanguageField(
         _("language of the account"),
         max_length=20,
         help_text=_("The language in which it was given: ko, en, …"),
@@ -68,6 +68,13 @@ class Testimony(FactsRecord):
     def __str__(self):
         return f"#{self.pk}"
 
+    def duplicate(self):
+        """A copy is no sample: what stands in it next may be a real person's account."""
+        copy = super().duplicate()
+        copy.is_sample = False
+        copy.save()
+        return copy
+
     @property
     def content_note_labels(self):
         return [CONTENT_NOTES[note] for note in self.content_notes if note in CONTENT_NOTES]
@@ -86,7 +93,7 @@ class ConsentRecord(models.Model):
     machine_translation = models.BooleanField(_("machine translation"), default=False)
     offline_copies = models.BooleanField(_("offline copies"), default=False)
     face_and_voice = models.BooleanField(_("face and voice"), default=False)
-    languages = models.JSONField(_("languages"), default=list, blank=True)
+    languages = LanguagesField(_("languages"), default=list, blank=True)
     given_on = models.DateField(_("given on"))
     review_by = models.DateField(_("review by"), null=True, blank=True)
     withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
@@ -109,23 +116,6 @@ class ConsentRecord(models.Model):
         )
 
 
-def consent_gate(page):
-    """No consent, no publication."""
-    if not isinstance(page, TestimonyPage):
-        return []
-    testimony = page.drafted_facts()
-    if testimony.is_sample:
-        return []
-    consent = ConsentRecord.objects.filter(testimony_id=testimony.pk).first() if testimony.pk else None
-    if consent is None:
-        return [gettext_now("There is no consent record for this testimony. Ask the consent keepers.")]
-    if not consent.covers_website():
-        return [gettext_now("The consent for this testimony doesn't cover the website, or no longer does.")]
-    if not page.is_original and not consent.translation:
-        return [gettext_now("The consent for this testimony doesn't cover translation.")]
-    return []
-
-
 class TestimonyPage(FactsPage):
     log_by_id = True
 
@@ -139,7 +129,7 @@ class TestimonyPage(FactsPage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("the account"))
 
     facts_field = "testimony"
-    facts_fields = ("account_language", "name_mode", "content_notes", "is_sample")
+    facts_fields = ("account_language", "name_mode", "content_notes")
     base_form_class = FactsPageForm
 
     parent_page_types = ["resources.TestimonyIndexPage"]

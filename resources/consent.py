@@ -1,0 +1,90 @@
+"""What a consent covers, the gate before publication, and the end of what is covered no longer.
+
+A page is covered when the consent covers the website today and the page's language:
+
+- `languages` empty: the language of the account; with `translation` ticked, every language.
+- `languages` not empty: the languages listed and no other, the account's own included.
+- Any language but the account's needs `translation` as well.
+
+Samples are no real person's account and need no consent; only consent keepers say what is a sample.
+"""
+
+from django.db import transaction
+from django.db.models.signals import post_delete, post_save, pre_save
+from django.utils.translation import gettext as _
+
+from resources.models import ConsentRecord, Testimony, TestimonyPage
+
+
+def reasons_against(testimony, language, today=None):
+    """Why the account may not be on the site in a language: translated sentences, none if it may."""
+    if testimony.pk and Testimony.objects.filter(pk=testimony.pk, is_sample=True).exists():
+        return []
+    consent = ConsentRecord.objects.filter(testimony_id=testimony.pk).first() if testimony.pk else None
+    if consent is None:
+        return [_("There is no consent record for this testimony. Ask the consent keepers.")]
+    if not consent.covers_website(today):
+        return [_("The consent for this testimony doesn't cover the website, or no longer does.")]
+    if language != testimony.account_language and not consent.translation:
+        return [_("The consent for this testimony doesn't cover translation.")]
+    if consent.languages and language not in consent.languages:
+        return [_("The consent for this testimony doesn't cover this language.")]
+    return []
+
+
+def consent_gate(page):
+    """No consent, no publication."""
+    if not isinstance(page, TestimonyPage):
+        return []
+    return reasons_against(page.drafted_facts(), page.locale.language_code)
+
+
+@transaction.atomic
+def enforce(testimony):
+    """Take every live page of the account off the site that its consent doesn't cover; says how many that were."""
+    testimony = Testimony.objects.get(pk=testimony.pk)
+    ended = 0
+    for pk in list(TestimonyPage.objects.filter(testimony=testimony, live=True).values_list("pk", flat=True)):
+        # Again from the database: ending one page ends its aliases.
+        page = TestimonyPage.objects.filter(pk=pk, live=True).select_related("locale").first()
+        if page and reasons_against(testimony, page.locale.language_code):
+            page.unpublish()
+            ended += 1
+    return ended
+
+
+def enforce_all():
+    """For the scheduler: a consent may end on a day on which nobody saves it. Returns what failed, by ids."""
+    failed = []
+    for testimony in Testimony.objects.filter(pages__live=True).distinct():
+        try:
+            enforce(testimony)
+        except Exception as error:
+            failed.append(f"testimony {testimony.pk} ({type(error).__name__})")
+    return "; ".join(failed)
+
+
+def _remember(sender, instance, **kwargs):
+    """A consent moved to another account leaves the first one without."""
+    instance._was_for = sender.objects.filter(pk=instance.pk).values_list("testimony_id", flat=True).first()
+
+
+def _consent_changed(sender, instance, raw=False, **kwargs):
+    if not raw:
+        changed = {instance.testimony_id, getattr(instance, "_was_for", None)}
+        for testimony in Testimony.objects.filter(pk__in=changed - {None}):
+            enforce(testimony)
+
+
+def _testimony_changed(sender, instance, created=False, raw=False, **kwargs):
+    if not created and not raw:
+        enforce(instance)
+
+
+def connect():
+    """Signals, because a consent is saved, moved and deleted through many doors."""
+    uid = "resources.consent.{}".format
+    pre_save.connect(_remember, sender=ConsentRecord, dispatch_uid=uid("remember"))
+    post_save.connect(_consent_changed, sender=ConsentRecord, dispatch_uid=uid("saved"))
+    post_delete.connect(_consent_changed, sender=ConsentRecord, dispatch_uid=uid("deleted"))
+    post_save.connect(_testimony_changed, sender=Testimony, dispatch_uid=uid("testimony"))
