@@ -11,7 +11,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.hosts import HostsPanel
 from events.models import City, Coordinator, Edition, Event, Mission, PrivateContact
-from home.viewsets import RecordViewSet
+from home.viewsets import RecordDeleteView, RecordViewSet
 
 EVERYWHERE = _("These facts are the same in every language. What you save here shows on all pages at once.")
 
@@ -109,6 +109,7 @@ class ContactViewSet(ModelViewSet):
     """Numbers in lists, names in the form only: what a passer-by sees on a screen tells nothing."""
 
     model = PrivateContact
+    delete_view_class = RecordDeleteView
     icon = "user"
     add_to_admin_menu = False
     copy_view_enabled = False
@@ -118,6 +119,7 @@ class ContactViewSet(ModelViewSet):
 
 class CoordinatorViewSet(ModelViewSet):
     model = Coordinator
+    delete_view_class = RecordDeleteView
     icon = "group"
     add_to_admin_menu = False
     copy_view_enabled = False

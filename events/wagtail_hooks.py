@@ -1,8 +1,26 @@
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.models import Page
 
+from events.models import EditionPage, EditionReportPage
 from events.viewsets import CityChooserViewSet, DayViewSetGroup, DeskViewSetGroup
 
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
     return [DayViewSetGroup(), DeskViewSetGroup(), CityChooserViewSet("city-chooser")]
+
+
+@hooks.register("before_copy_page")
+def refuse_to_copy_editions(request, page):
+    """There is one edition a year, so neither its page nor its report can be there twice."""
+    with_subpages = request.method == "POST" and request.POST.get("copy_subpages")
+    copied = page.get_descendants(inclusive=True) if with_subpages else Page.objects.filter(pk=page.pk)
+    if copied.type(EditionPage, EditionReportPage).exists():
+        messages.error(
+            request,
+            _("There is one edition a year: its page and its report can't be copied. Make a new edition."),
+        )
+        return redirect("wagtailadmin_explore", page.get_parent().pk)

@@ -10,6 +10,7 @@ from events.models.edition import Edition
 from events.models.event import Event
 from events.models.places import City
 from home.encryption import EncryptedTextField, lookup_hash
+from home.fields import LanguageField
 from home.languages import ranked_locale_ids, reader_language
 from home.models import Organisation
 from home.querysets import locale_rank
@@ -30,7 +31,7 @@ class PrivateContact(models.Model):
     email = EncryptedTextField(_("e-mail address"), blank=True)
     email_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     telephone = EncryptedTextField(_("telephone"), blank=True)
-    language = models.CharField(_("language"), max_length=20, blank=True)
+    language = LanguageField(_("language"), max_length=20, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,11 +1,15 @@
 """Cities and Chinese missions: the same in every language, with names in each."""
 
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from home.fields import LanguageField
 from home.languages import fallbacks, reader_language
 
 
@@ -90,6 +94,34 @@ class City(ClusterableModel):
         """The last part of the address of the city's page: <geonameid>-<slug>."""
         return f"{self.geonameid}-{self.slug}"
 
+    def clean(self):
+        from events.countries import is_country
+
+        super().clean()
+        errors = {}
+        if self.country and not is_country(self.country):
+            errors["country"] = _("Give the two capital letters of the country in ISO 3166, for instance KR.")
+        if self.time_zone and self.time_zone not in available_timezones():
+            errors["time_zone"] = _(
+                "There is no such time zone. Give one of the IANA list, for instance Asia/Seoul."
+            )
+        elif self.time_zone and self.pk and not self._events_fit():
+            errors["time_zone"] = _(
+                "An event of this city is at a time that the clocks skip in this time zone."
+            )
+        if errors:
+            raise ValidationError(errors)
+
+    def _events_fit(self):
+        """Whether every event here has its moments in the city's zone."""
+        for event in self.events.select_related("edition"):
+            event.city = self
+            try:
+                event.clean()
+            except ValidationError:
+                return False
+        return True
+
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
         for event in self.events.all():
@@ -98,7 +130,7 @@ class City(ClusterableModel):
 
 class CityName(models.Model):
     city = ParentalKey(City, on_delete=models.CASCADE, related_name="names")
-    language = models.CharField(_("language"), max_length=20)
+    language = LanguageField(_("language"), max_length=20)
     name = models.CharField(_("name"), max_length=200)
     corrected = models.BooleanField(_("corrected by staff"), default=False)
 
