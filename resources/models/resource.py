@@ -9,7 +9,8 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.blocks import RICH_TEXT, BodyBlock
 from home.facts import FactsPageForm, facts_panels
-from home.languages import own_name, reader_language
+from home.fields import LanguageField
+from home.languages import name_for_reader, own_name, reader_language
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
 
 
@@ -44,7 +45,7 @@ class ResourceFile(models.Model):
         PHONE = "phone", _("phone")
 
     resource = ParentalKey(Resource, on_delete=models.CASCADE, related_name="files")
-    language = models.CharField(_("language"), max_length=20)
+    language = LanguageField(_("language"), max_length=20)
     format = models.CharField(_("format"), max_length=10)
     paper = models.CharField(_("paper"), max_length=10, choices=Paper.choices, blank=True)
     document = models.ForeignKey("home.HubDocument", on_delete=models.PROTECT, related_name="+")
@@ -100,8 +101,6 @@ class ResourcePage(FactsPage):
         verbose_name_plural = _("resources")
 
     def get_context(self, request, *args, **kwargs):
-        from django.utils.translation import get_language_info
-
         context = super().get_context(request, *args, **kwargs)
         reader = reader_language()
         rows = {}
@@ -119,7 +118,7 @@ class ResourcePage(FactsPage):
                 {
                     "code": code,
                     "name_own": own_name(code),
-                    "name_reader": get_language_info(code)["name_translated"],
+                    "name_reader": name_for_reader(code),
                     "yours": code == reader,
                     "files": files,
                 }

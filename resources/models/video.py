@@ -9,6 +9,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.blocks import RICH_TEXT
 from home.facts import FactsPageForm, facts_panels
+from home.fields import LanguageField
 from home.languages import own_name
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
 
@@ -23,7 +24,7 @@ class Video(FactsRecord):
         verbose_name=_("file"),
     )
     duration = models.PositiveIntegerField(_("length in seconds"), default=0)
-    spoken_language = models.CharField(_("spoken language"), max_length=20, blank=True)
+    spoken_language = LanguageField(_("spoken language"), max_length=20, blank=True)
     external_url = models.URLField(_("address elsewhere"), blank=True)
 
     class Meta:
@@ -41,7 +42,7 @@ class Video(FactsRecord):
 
 class VideoTrack(models.Model):
     video = ParentalKey(Video, on_delete=models.CASCADE, related_name="tracks")
-    language = models.CharField(_("language"), max_length=20)
+    language = LanguageField(_("language"), max_length=20)
     document = models.ForeignKey("home.HubDocument", on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,0 +1,61 @@
+"""Files and captions are in languages that the site knows; a page survives one that it doesn't."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.urls import reverse
+
+from home.factories import OwnerFactory
+from home.models import HubDocument
+from resources.factories import ResourcePageFactory, VideoFactory
+from resources.models import ConsentRecord, ResourceFile, Testimony, Video, VideoTrack
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def document():
+    return HubDocument.objects.create(title="letter", file=ContentFile(b"x", "letter.pdf"))
+
+
+def test_an_old_file_in_a_language_nobody_knows_leaves_its_page_standing(client, document):
+    page = ResourcePageFactory()
+    ResourceFile.objects.create(resource=page.resource, language="Korean", format="pdf", document=document)
+    response = client.get("/en/resources/" + page.slug + "/")
+    assert response.status_code == 200
+    assert "Korean" in response.content.decode()
+
+
+def test_captions_are_given_by_a_language_of_the_list(client, document):
+    client.force_login(OwnerFactory())
+    video = VideoFactory()
+    data = {
+        "duration": 5,
+        "spoken_language": "ko",
+        "tracks-TOTAL_FORMS": "1",
+        "tracks-INITIAL_FORMS": "0",
+        "tracks-0-language": "Korean",
+        "tracks-0-document": document.pk,
+    }
+    response = client.post(reverse("video-facts:edit", args=[video.pk]), data)
+    assert response.status_code == 200
+    assert not VideoTrack.objects.exists()
+    assert client.post(reverse("video-facts:edit", args=[video.pk]), data | {"tracks-0-language": "ko"})
+    assert VideoTrack.objects.get().language == "ko"
+    assert Video.objects.get().spoken_language == "ko"
+
+
+@pytest.mark.parametrize(
+    ("record", "field"),
+    [
+        (Testimony(account_language="Korean"), "account_language"),
+        (Video(spoken_language="Korean"), "spoken_language"),
+        (ResourceFile(language="Korean"), "language"),
+        (ConsentRecord(languages=["Korean"]), "languages"),
+        (ConsentRecord(languages="ko"), "languages"),
+    ],
+)
+def test_a_language_that_is_none_is_refused(record, field):
+    with pytest.raises(ValidationError) as refused:
+        record.full_clean()
+    assert field in refused.value.message_dict
