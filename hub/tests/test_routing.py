@@ -185,6 +185,15 @@ def assert_unnamed(client, word, addresses):
         assert word not in response.content.decode(), address
 
 
+def assert_asks(client, address, words):
+    """Who wants to read it is asked for a password or to log in, and sees none of the words."""
+    response = client.get(address)
+    assert response.status_code in (200, 302), address
+    html = response.content.decode()
+    assert response.status_code == 302 or 'type="password"' in html
+    assert not [word for word in words if word in html]
+
+
 EVERYWHERE = [
     "/en/", "/ko/", "/ar/", "/en/other/", "/ko/other/", "/sitemap.xml", "/api/v2/pages/", "/en/search/?q=Secret",
     "/ko/search/?q=Secret",
@@ -208,27 +217,39 @@ def test_hidden_page_is_named_nowhere(client, site, about, kind):
 
 @pytest.mark.parametrize("kind", HIDDEN)
 def test_hidden_translation_leaves_the_original_to_its_readers(client, site, about, kind):
-    korean = translated(about, "ko", title="비밀", show_in_menus=True)
+    korean = translated(about, "ko", title="감춘 글", show_in_menus=True)
     hide(korean, kind)
-    html = get(client, "/ko/about/")
-    assert "About the Day" in html
-    assert "비밀" not in html
-    assert "language-notice__inner" in html
+    if kind == "draft":
+        html = get(client, "/ko/about/")
+        assert "About the Day" in html
+        assert "감춘 글" not in html
+        assert "language-notice__inner" in html
+    else:
+        assert_asks(client, "/ko/about/", ["감춘 글", "About the Day"])
     assert alternates(get(client, "/en/about/")) == {}
     assert switcher(get(client, "/en/about/")) == (["en"], ["ko", "ar"])
-    assert_unnamed(client, "비밀", ["/ko/", "/en/", "/ko/about/", "/sitemap.xml", "/api/v2/pages/"])
+    assert_unnamed(client, "감춘 글", ["/ko/", "/en/", "/sitemap.xml", "/api/v2/pages/"])
     assert "/ko/about/" not in client.get("/sitemap.xml").content.decode()
 
 
-@pytest.mark.parametrize("kind", HIDDEN)
-def test_hidden_original_leaves_the_translation_to_everybody(client, site, about, kind):
+def test_hidden_original_leaves_the_translation_to_everybody(client, site, about):
     translated(about, "ko", title="소개", show_in_menus=True)
-    hide(about, kind)
+    hide(about, "draft")
     html = get(client, "/en/about/")
     assert "소개" in html
     assert "About the Day" not in html
     assert switcher(html) == (["ko"], ["en", "ar"])
     assert_unnamed(client, "About the Day", ["/ko/", "/en/", "/ko/about/", "/sitemap.xml", "/api/v2/pages/"])
+
+
+@pytest.mark.parametrize("kind", ["password", "login", "groups"])
+def test_restricted_original_is_restricted_in_every_language(client, site, about, kind):
+    translated(about, "ko", title="소개", show_in_menus=True)
+    hide(about, kind)
+    for code in ("en", "ko", "ar"):
+        assert_asks(client, f"/{code}/about/", ["소개", "About the Day"])
+    for word in ("소개", "About the Day"):
+        assert_unnamed(client, word, ["/ko/", "/en/", "/sitemap.xml", "/api/v2/pages/"])
 
 
 @pytest.mark.parametrize("kind", HIDDEN)
@@ -271,9 +292,8 @@ def test_list_below_a_restricted_section_of_one_language(client, site, kind):
         locale="ko", title="행진", translation_key=english.translation_key, event=english.event
     )
     hide(korean.get_parent().get_parent(), kind)
-    html = get(client, "/ko/2027/events/")
-    assert "행진" not in html
-    assert "March to the embassy" in html
+    assert_asks(client, "/ko/2027/events/", ["행진", "March to the embassy"])
+    assert "March to the embassy" in get(client, "/en/2027/events/")
     assert "행진" not in get(client, "/ko/")
 
 
@@ -286,7 +306,7 @@ def test_draft_is_not_found(client, site, about):
 @pytest.mark.parametrize("below", [False, True])
 def test_password_is_asked_and_then_the_page_is_shown(client, site, about, below):
     hide(site["en"] if below else about, "password")
-    restriction = PageViewRestriction.objects.get()
+    restriction = PageViewRestriction.objects.get(page__locale__language_code="en")
     response = client.get("/en/about/")
     assert "About the Day" not in response.content.decode()
     assert "password" in response.content.decode()
