@@ -48,7 +48,6 @@ gettext:
 # The suite on SQLite, then on PostgreSQL where one answers.
 PG = $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}
 test: $(DEV) chromium
-	$(BIN)/python -m hub.messages
 	env -u DATABASE_URL $(BIN)/pytest -n 2
 	@if $(BIN)/python -c "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=5).close()" "$(PG)" 2>/dev/null; then \
 	  echo "The same on PostgreSQL:"; DATABASE_URL="$(PG)" $(BIN)/pytest -n 2; \

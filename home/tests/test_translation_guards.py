@@ -90,6 +90,15 @@ def test_a_revision_does_not_make_an_original(about):
     assert not revision.as_object().is_original
 
 
+def test_a_language_with_another_code_keeps_its_originals(about):
+    korean = live_translation(about, "ko")[1]
+    english = locale("en")
+    english.language_code = "en-gb"
+    english.save()
+    assert again(about).is_original and not again(korean).is_original
+    assert again(korean).original_language == "en-gb"
+
+
 # --- Words that go live
 
 

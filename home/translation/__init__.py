@@ -3,13 +3,13 @@
 
 def connect():
     """Called once, when the app is ready."""
-    from django.db.models.signals import m2m_changed, post_delete, post_save
-    from wagtail.models import PageViewRestriction
+    from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+    from wagtail.models import Locale, PageViewRestriction
     from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
     from wagtail_localize.models import Translation
 
     from home.registries import publish_gates
-    from home.translation import moves, restrictions
+    from home.translation import languages, moves, restrictions
     from home.translation.completeness import complete_translation_gate
     from home.translation.slugs import follow_original
     from home.translation.targets import save_target
@@ -32,3 +32,4 @@ def connect():
         sender=PageViewRestriction.groups.through,
         dispatch_uid="home.translation.restricted_groups",
     )
+    pre_save.connect(languages.rename, sender=Locale, dispatch_uid="home.translation.rename_language")

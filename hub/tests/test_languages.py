@@ -6,10 +6,12 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Locale
+from wagtail_localize.models import Translation
 
 from home.factories import ContentPageFactory, OwnerFactory, home_page
 from home.languages import bcp47, direction, fallbacks, locales, nearest, own_name
 from home.models import HomePage
+from home.translation.submit import fill
 from hub.languages import CANDIDATE_LANGUAGES, INTERFACE_LANGUAGES, LANGUAGE_FALLBACKS
 
 pytestmark = pytest.mark.django_db
@@ -112,8 +114,12 @@ def test_mongolian(staff, client, english):
     translated = about.get_translation(mongolian)
     assert translated.slug == "about"
     assert client.get("/mn/about/").status_code == 200
-    home.title = "Нүүр"
-    home.save_revision().publish()
+    response = staff.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {"action-publish": "1"})
+    assert not HomePage.objects.get(pk=home.pk).live  # its words are English still
+    translation = Translation.objects.get(source__object_id=home.translation_key, target_locale=mongolian)
+    fill(translation, lambda path, text: f"Нүүр {path}")
+    staff.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {"action": "publish"})
+    assert HomePage.objects.get(pk=home.pk).title == "Нүүр title"
     assert client.get("/", headers={"accept-language": "mn"})["Location"] == "/mn/"
     html = client.get("/mn/").content.decode()
     assert "language-notice__inner" not in html

@@ -76,6 +76,7 @@ class ResourcePage(FactsPage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     facts_field = "resource"
+    record_ends_with_page = True
     facts_fields = ("kind", "licence")
     base_form_class = FactsPageForm
 

@@ -67,6 +67,7 @@ class VideoPage(FactsPage):
     transcript = RichTextField(_("transcript"), features=RICH_TEXT, blank=True)
 
     facts_field = "video"
+    record_ends_with_page = True
     facts_fields = ("media", "duration", "spoken_language", "external_url")
     base_form_class = FactsPageForm
 
