@@ -16,6 +16,13 @@ def page_id(page, **filters):
     return answer.json()["items"][0]["id"]
 
 
+# Wagtail notes what a form holds 2 seconds after it is there; what is typed before that is no change to it.
+NOTED = """() => {
+    const form = document.querySelector("[data-controller~=w-unsaved]");
+    return window.wagtail.app.getControllerForElementAndIdentifier(form, "w-unsaved")?.initialFormData;
+}"""
+
+
 def saved_by_itself(page):
     """Wait for the editor's own saving, which would collide with a button pressed at that moment."""
     return page.expect_response(
@@ -55,6 +62,7 @@ def test_page_is_written_previewed_saved_and_published(editor, tmp_path):
     page.locator("[data-side-panel-toggle=preview]").click()
     preview = page.frame_locator("#w-preview-iframe").locator("main")
     expect(preview).to_contain_text("About the Day")
+    page.wait_for_function(NOTED)
     text = page.locator(".DraftEditor-root [contenteditable=true]").first
     text.click()
     page.keyboard.press("Control+End")
