@@ -32,6 +32,7 @@ class EditionViewSet(RecordViewSet):
 
 class EventViewSet(RecordViewSet):
     model = Event
+    made_with_its_page = True
     icon = "date"
     list_display = ["city", "starts_on", "starts_time", "status", "edition"]
     list_filter = ["edition", "status", "visibility"]
@@ -39,7 +40,7 @@ class EventViewSet(RecordViewSet):
     search_backend_name = None
     panels = [
         HelpPanel(EVERYWHERE),
-        FieldRowPanel(["edition", "status"]),
+        FieldRowPanel([FieldPanel("edition", read_only=True), "status"]),
         FieldPanel("city"),
         FieldRowPanel(["starts_on", "starts_time"]),
         FieldRowPanel(["ends_on", "ends_time"]),

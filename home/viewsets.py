@@ -2,10 +2,12 @@
 
 from django.db.models import ProtectedError, RestrictedError
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import DeleteView
 from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.models import Organisation, Topic
@@ -27,6 +29,13 @@ class RecordDeleteView(DeleteView):
         return redirect(self.get_success_url())
 
 
+class MadeWithItsPage(ModelPermissionPolicy):
+    """Nobody adds such a record by itself: writing its page makes it."""
+
+    def user_has_permission(self, user, action):
+        return action != "add" and super().user_has_permission(user, action)
+
+
 class RecordViewSet(ModelViewSet):
     """A screen for records that are the same in every language: a change here shows everywhere at once."""
 
@@ -34,6 +43,11 @@ class RecordViewSet(ModelViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     list_per_page = 50
+    made_with_its_page = False
+
+    @cached_property
+    def permission_policy(self):
+        return MadeWithItsPage(self.model) if self.made_with_its_page else super().permission_policy
 
 
 class TopicViewSet(SnippetViewSet):

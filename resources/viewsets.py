@@ -13,6 +13,7 @@ EVERYWHERE = _("These are the same in every language. What you save here shows o
 
 class ResourceViewSet(RecordViewSet):
     model = Resource
+    made_with_its_page = True
     icon = "download"
     list_display = ["__str__", "kind", "licence"]
     list_filter = ["kind"]
@@ -30,6 +31,7 @@ class ResourceViewSet(RecordViewSet):
 
 class VideoViewSet(RecordViewSet):
     model = Video
+    made_with_its_page = True
     icon = "media"
     list_display = ["__str__", "spoken_language", "duration"]
     panels = [
@@ -43,6 +45,7 @@ class VideoViewSet(RecordViewSet):
 
 class TestimonyViewSet(RecordViewSet):
     model = Testimony
+    made_with_its_page = True
     icon = "openquote"
     list_display = ["__str__", "account_language", "name_mode", "is_sample"]
     panels = [

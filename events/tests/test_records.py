@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from events.factories import CityFactory, EditionPageFactory, EventFactory, EventPageFactory
+from events.factories import CityFactory, EditionFactory, EditionPageFactory, EventFactory, EventPageFactory
 from events.models import City, CityName, Edition, EditionPage, Event
 from home.factories import OwnerFactory
 
@@ -84,6 +84,32 @@ def test_a_record_in_use_is_not_deleted_and_the_answer_says_why(owner, caplog, s
     assert "is in use" in response.content.decode()
     assert type(record).objects.filter(pk=record.pk).exists()
     assert "A title" not in caplog.text
+
+
+@pytest.mark.parametrize("screen", ["event-facts", "resource-facts", "video-facts", "testimony-facts"])
+def test_a_record_is_made_with_its_page_only(owner, screen):
+    listing = owner.get(reverse(f"{screen}:index"))
+    assert listing.status_code == 200
+    add = reverse(f"{screen}:add")
+    assert f'href="{add}"' not in listing.content.decode()
+    assert owner.get(add).status_code == owner.post(add, {}).status_code == 302
+    cities = owner.get(reverse("cities:index")).content.decode()
+    assert f'href="{reverse("cities:add")}"' in cities
+
+
+def test_the_edition_of_an_event_follows_its_page(owner):
+    event = EventPageFactory().event
+    other = EditionFactory(year=2031, date="2031-09-24")
+    address = reverse("event-facts:edit", args=[event.pk])
+    form = owner.get(address).context["form"]
+    assert "edition" not in form.fields
+    hosts = {f"hosts-{name}": value for name, value in (("TOTAL_FORMS", 0), ("INITIAL_FORMS", 0))}
+    data = {name: form[name].value() or "" for name in form.fields} | hosts
+    data |= {"starts_on": event.starts_on.isoformat(), "venue": "Elsewhere", "edition": other.pk}
+    response = owner.post(address, data)
+    assert response.status_code == 302, response.context["form"].errors
+    saved = Event.objects.get(pk=event.pk)
+    assert (saved.venue, saved.edition_id) == ("Elsewhere", event.edition_id)
 
 
 def test_a_record_that_nothing_uses_is_deleted(owner):
