@@ -5,14 +5,12 @@ or glues particles to its words: Chinese and Japanese, Korean, Thai, Lao, Burmes
 overlapping pairs of characters, so that a word inside a sentence is found without a dictionary.
 """
 
-import re
 import unicodedata
 from functools import lru_cache
 from itertools import groupby
 
 QUERY_LENGTH = 200  # characters of a query that are read
 QUERY_TERMS = 20  # words and runs of a query that are looked up
-EXCERPT_SCAN = 20_000  # characters of a text in which an excerpt is sought
 
 WORD = "word"
 _RUNS = {
@@ -44,12 +42,6 @@ _HEBREW_MARKS = ((0x0591, 0x05BD), (0x05BF, 0x05C2), (0x05C4, 0x05C7))
 _VARIATION_SELECTORS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 _DROPPED_MARKS = (*_ARABIC_MARKS, *_HEBREW_MARKS, *_VARIATION_SELECTORS)
 _CYRILLIC_ACCENTS = "\u0300\u0301"  # stress; the breve of й and the dots of ї make other letters
-
-# One letter of the original as it may be spelt: decomposed Hangul, or a character with its accents.
-_CLUSTER = re.compile(
-    "[\u1100-\u115f]+[\u1160-\u11a7]*[\u11a8-\u11ff]*|.[\u0300-\u036f\u0653-\u0655\u3099\u309a\uff9e\uff9f]*",
-    re.DOTALL,
-)
 
 
 def _within(code, ranges):
@@ -95,7 +87,7 @@ def normalise(text):
 
 
 @lru_cache(maxsize=20_000)
-def _kind(char):
+def kind_of(char):
     """The script of a run, "word", or "" for what separates."""
     category = unicodedata.category(char)
     if category[0] not in "LNM" or category == "Me":
@@ -108,7 +100,7 @@ def _kind(char):
 
 def _pieces(normalised):
     """[(kind, str), …] of the words and runs, in order."""
-    return [(kind, "".join(chars)) for kind, chars in groupby(normalised, _kind) if kind]
+    return [(kind, "".join(chars)) for kind, chars in groupby(normalised, kind_of) if kind]
 
 
 def _pairs(run):
@@ -132,7 +124,8 @@ def tokens(text):
     return found
 
 
-def _query_pieces(query):
+def query_pieces(query):
+    """[(kind, piece), …] of a query, each once: what a text is searched for."""
     pieces = _pieces(normalise(clean(query[:QUERY_LENGTH])))
     return list(dict.fromkeys(pieces))[:QUERY_TERMS]
 
@@ -142,7 +135,7 @@ def query_terms(query):
 
     At most 200 characters are read and 20 words kept; [] when there is nothing to look for.
     """
-    return [[piece] if kind == WORD else _pairs(piece) for kind, piece in _query_pieces(query)]
+    return [[piece] if kind == WORD else _pairs(piece) for kind, piece in query_pieces(query)]
 
 
 def pattern(terms):
@@ -150,86 +143,10 @@ def pattern(terms):
 
     A single character of a run may begin any pair: it is left open at its end.
     """
-    open_end = len(terms) == 1 and len(terms[0]) == 1 and _kind(terms[0]) != WORD
+    open_end = len(terms) == 1 and len(terms[0]) == 1 and kind_of(terms[0]) != WORD
     return f" {' '.join(terms)}" if open_end else f" {' '.join(terms)} "
 
 
 def spaced(text):
     """ " a b c ": the tokens of a text as one string, for `pattern`."""
     return f" {' '.join(tokens(text))} "
-
-
-@lru_cache(maxsize=20_000)
-def _folded(cluster):
-    return normalise(cluster)
-
-
-def _matches(text, query):
-    """[(start, end), …]: where words of the query stand in the original text, sorted, not overlapping."""
-    wanted = _query_pieces(query)
-    starts, ends, letters = [], [], []
-    for cluster in _CLUSTER.finditer(text):
-        for letter in _folded(cluster.group()):
-            letters.append(letter)
-            starts.append(cluster.start())
-            ends.append(cluster.end())
-    folded = "".join(letters)
-    spans = []
-    for kind, piece in wanted:
-        at = folded.find(piece)
-        while at >= 0:
-            after = at + len(piece)
-            whole = kind != WORD or (
-                (at == 0 or _kind(folded[at - 1]) != WORD)
-                and (after == len(folded) or _kind(folded[after]) != WORD)
-            )
-            if whole:
-                spans.append((starts[at], ends[after - 1]))
-            at = folded.find(piece, after)
-    merged = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged
-
-
-def _window(text, first, length):
-    """(start, end) of about `length` characters around `first`, not cutting a word where spaces are near."""
-    start = max(0, first - length // 4)
-    if start:
-        space = text.find(" ", start, min(first, start + 20))
-        start = space + 1 if space >= 0 else start
-    end = min(len(text), start + length)
-    if end < len(text):
-        space = text.rfind(" ", max(start, first, end - 20), end)
-        end = space if space > start else end
-    return start, end
-
-
-def excerpt(text, query, length=200):
-    """[(str, is_match), …]: about `length` characters of the original text around the first match, cut where matches begin and end.
-
-    "…" stands as a piece of its own where text was left away. Without a match: the beginning of the text. [] for an empty text.
-    """
-    whole = len(text) <= EXCERPT_SCAN
-    text = " ".join(clean(text[:EXCERPT_SCAN]).split())
-    if not text:
-        return []
-    matches = _matches(text, query)
-    start, end = _window(text, matches[0][0] if matches else 0, length)
-    pieces, at = [("…", False)] if start else [], start
-    for first, last in matches:
-        first, last = max(first, start), min(last, end)
-        if first >= last:
-            continue
-        if first > at:
-            pieces.append((text[at:first], False))
-        pieces.append((text[first:last], True))
-        at = last
-    if at < end:
-        pieces.append((text[at:end], False))
-    if end < len(text) or not whole:
-        pieces.append(("…", False))
-    return pieces

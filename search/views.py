@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from events.models import EventPage
+from home.excerpts import excerpt
 from home.languages import bcp47, locales, own_name, ranked_locale_ids, reader_language
 from home.querysets import hub_pages, locale_rank, visible
-from home.text import QUERY_LENGTH, clean, excerpt, pattern, query_terms
+from home.text import QUERY_LENGTH, clean, pattern, query_terms
 from search.models import IndexEntry
 
 PER_PAGE = 10
@@ -23,7 +24,7 @@ PER_PAGE = 10
 class Result:
     page: Page
     kind: str
-    title: list  # of (str, is_match), as home.text.excerpt gives them
+    title: list  # of (str, is_match), as home.excerpts.excerpt gives them
     excerpt: list
     language: str  # its own name, where it is not the reader's; else ""
     lang: str  # the tag of that language

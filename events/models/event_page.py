@@ -96,6 +96,6 @@ class EventIndexPage(BasePage):
         context.update(
             edition=edition,
             is_past=edition.is_past,
-            events=Paginator(EventPage.objects.of(edition), PAGE_SIZE).get_page(request.GET.get("page")),
+            items=Paginator(EventPage.objects.of(edition), PAGE_SIZE).get_page(request.GET.get("page")),
         )
         return context

@@ -3,7 +3,8 @@ import unicodedata
 
 import pytest
 
-from home.text import excerpt, normalise, pattern, query_terms, spaced, tokens
+from home.excerpts import excerpt
+from home.text import normalise, pattern, query_terms, spaced, tokens
 
 FOUND = [
     ("en", "Refugees crossed the Tumen river at night.", "tumen RIVER"),

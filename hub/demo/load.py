@@ -4,41 +4,29 @@ Every step finds what is there already, so that a load cut short goes on where i
 """
 
 import json
-import secrets
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
 
 import polib
 from django.apps import apps
-from django.conf import settings
-from django.contrib.auth.models import Group
-from django.core.files import File
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from events.loading import load_places
-from events.models import City, Edition, Event, EventHost, PublicDisplay
-from home.models import HomePage, HubDocument, Organisation, Topic, User
+from home.models import HomePage, Organisation, Topic
 from home.translation.submit import fill, translate
-from resources.models import Resource, ResourceFile, Testimony
+from hub.demo.accounts import make_accounts
+from hub.demo.records import load_editions, make_record
 
 HERE = Path(__file__).parent
 LANGUAGES = ["en", "ko", "ar"]
 PROGRESS_KEY = "demo"
-ACCOUNTS_FILE = "demo-accounts.txt"
 RECORDS = {
     "events.EditionPage": "edition",
     "events.EditionReportPage": "edition",
     "events.EventPage": "event",
     "resources.ResourcePage": "resource",
     "resources.TestimonyPage": "testimony",
-}
-ACCOUNTS = {
-    "owner@example.org": ("Owner (demo)", "Owners", True),
-    "editor@example.org": ("Editor (demo)", "Editors", False),
-    "moderator@example.org": ("Moderator (demo)", "Moderators", False),
-    "translator-ko@example.org": ("Korean translator (demo)", "Translators: ko", False),
-    "translator-ar@example.org": ("Arabic translator (demo)", "Translators: ar", False),
 }
 
 
@@ -62,31 +50,6 @@ def first_page(say=print):
 
 
 @transaction.atomic
-def make_accounts(say=print):
-    """The demo's accounts, their random passwords said once and kept beside the database."""
-    made = {}
-    for email, (name, group, superuser) in ACCOUNTS.items():
-        if User.objects.filter(email=email).exists():
-            continue
-        made[email] = password = secrets.token_urlsafe(12)
-        user = User.objects.create_user(
-            email, password, name=name, is_staff=superuser, is_superuser=superuser
-        )
-        user.groups.add(Group.objects.get(name=group))
-    if not made:
-        return
-    lines = [f"{email:28}{password}" for email, password in made.items()]
-    # Written before the accounts are committed: no account without a password that somebody can read.
-    path = settings.DATA_DIR / ACCOUNTS_FILE
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_text("\n".join(lines) + "\n")
-    say("  The demo's accounts (log in at /admin/):")
-    for line in lines:
-        say(f"    {line}")
-    say(f"  They are kept in {path}.")
-
-
 def load_all(report=lambda done, total, message: None):
     """Everything; `report(done, total, message)` is called at every step."""
     site = content()
@@ -175,60 +138,6 @@ def _parent(data, pages, locale):
     return Page.objects.get(pk=there.pk)
 
 
-def make_record(kind, record, organisations):
-    if kind == "edition":
-        year = record.get("year") or record["edition"]
-        edition, _made = Edition.objects.get_or_create(
-            year=year, defaults={"date": record.get("date"), "state": record.get("state", "planned")}
-        )
-        return edition
-    if kind == "event":
-        facts = {
-            name: record[name]
-            for name in (
-                "starts_on",
-                "starts_time",
-                "ends_on",
-                "ends_time",
-                "venue",
-                "kinds",
-                "status",
-                "visibility",
-            )
-        }
-        event = Event(
-            edition=Edition.objects.get(year=record["edition"]),
-            city=City.objects.get(geonameid=record["city"]),
-        )
-        for name, value in facts.items():
-            setattr(event, name, Event._meta.get_field(name).to_python(value))
-        event.full_clean()
-        event.save()
-        for host in record["hosts"]:
-            organisation = organisations.get(host.get("organisation"))
-            EventHost.objects.create(
-                event=event,
-                organisation=organisation,
-                display=PublicDisplay.ORGANISATION if organisation else PublicDisplay.ANONYMOUS,
-            )
-        return event
-    if kind == "resource":
-        resource = Resource.objects.create(kind=record["kind"], licence=record["licence"])
-        for file in record["files"]:
-            path = HERE / file["path"]
-            with path.open("rb") as stream:
-                document = HubDocument.objects.create(
-                    title=path.stem, file=File(stream, name=path.name), file_size=path.stat().st_size
-                )
-            ResourceFile.objects.create(
-                resource=resource,
-                document=document,
-                **{name: file[name] for name in ("language", "format", "paper")},
-            )
-        return resource
-    return Testimony.objects.create(**record)
-
-
 def load_words(site):
     english = Locale.objects.get(language_code="en")
     for data in site["topics"]:
@@ -241,21 +150,6 @@ def load_words(site):
         )[0]
         for data in site["organisations"]
     }
-
-
-def load_editions(site):
-    for data in site["editions"]:
-        Edition.objects.get_or_create(
-            year=data["year"],
-            defaults={
-                "date": data["date"],
-                "state": Edition.State.ARCHIVED,
-                "cities_count": data["cities"],
-                "countries_count": data["countries"],
-                "at_least": data["at_least"],
-                "counters_note": "As announced by the organisers.",
-            },
-        )
 
 
 def translate_thing(instance, key, code, entries, extra=None):

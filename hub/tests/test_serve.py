@@ -5,7 +5,8 @@ import sys
 import threading
 import time
 
-from hub.management.commands.serve import Supervisor, commands
+from hub.management.commands.serve import commands
+from hub.supervisor import Supervisor
 
 STUBBORN = """
 import os, signal, sys, time

@@ -5,7 +5,7 @@ from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db.migrations.graph import MigrationGraph
 
-from hub.demo import load
+from hub.demo import accounts, load
 from hub.management.commands import setup_site
 from hub.management.commands.serve import where_to_listen
 
@@ -32,32 +32,32 @@ def _log_in(client, email, password):
 def test_every_demo_account_logs_in_with_its_printed_password_and_opens_the_admin(data_dir, client):
     printed = []
     load.first_page(printed.append)
-    path = data_dir / load.ACCOUNTS_FILE
+    path = data_dir / accounts.ACCOUNTS_FILE
     assert path.stat().st_mode & 0o077 == 0
     passwords = dict(line.split() for line in path.read_text().splitlines())
-    assert list(passwords) == list(load.ACCOUNTS)
+    assert list(passwords) == list(accounts.ACCOUNTS)
     assert len(set(passwords.values())) == len(passwords)
-    for email, (_name, group, superuser) in load.ACCOUNTS.items():
+    for email, (_name, group, superuser) in accounts.ACCOUNTS.items():
         assert any(email in line and passwords[email] in line for line in printed)
         user = get_user_model().objects.get(email=email)
         assert [found.name for found in user.groups.all()] == [group]
         assert user.is_superuser is superuser
         assert _log_in(client, email, passwords[email]).status_code == 200, email
-    assert [email for email, (_n, group, superuser) in load.ACCOUNTS.items() if superuser] == [
+    assert [email for email, (_n, group, superuser) in accounts.ACCOUNTS.items() if superuser] == [
         "owner@example.org"
     ]
-    assert load.ACCOUNTS["owner@example.org"][1] == "Owners"
+    assert accounts.ACCOUNTS["owner@example.org"][1] == "Owners"
 
 
 @pytest.mark.django_db
 def test_a_second_start_keeps_passwords_and_another_machine_makes_its_own(data_dir):
     load.first_page(lambda line: None)
-    path = data_dir / load.ACCOUNTS_FILE
+    path = data_dir / accounts.ACCOUNTS_FILE
     before = path.read_text()
-    load.make_accounts(lambda line: None)
+    accounts.make_accounts(lambda line: None)
     assert path.read_text() == before
     get_user_model().objects.all().delete()
-    load.make_accounts(lambda line: None)  # a new database beside an old file
+    accounts.make_accounts(lambda line: None)  # a new database beside an old file
     assert path.read_text() != before
 
 

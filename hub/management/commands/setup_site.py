@@ -26,8 +26,9 @@ from django_tasks_db.models import DBTaskResult
 
 from home.models.background import JobProgress
 from hub.first_page import make_first_page
-from hub.management.commands.serve import end_with_parent, refuse_taken_port
+from hub.management.commands.serve import refuse_taken_port
 from hub.messages import compile_changed
+from hub.supervisor import end_with_parent
 
 DEMO_KEY = "demo"
 OWNERS = "Owners"
