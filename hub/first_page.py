@@ -1,5 +1,6 @@
 """A site without the demo starts with one friendly page instead of an error."""
 
+from django.conf import settings
 from wagtail.models import Locale, Page, Site
 
 from events.loading import load_places
@@ -19,5 +20,6 @@ def make_first_page():
     )
     Page.get_first_root_node().add_child(instance=page)
     page.save_revision().publish()
-    Site.objects.update_or_create(is_default_site=True, defaults={"hostname": "localhost", "root_page": page})
+    site = {"hostname": "localhost", "site_name": settings.WAGTAIL_SITE_NAME, "root_page": page}
+    Site.objects.update_or_create(is_default_site=True, defaults=site)
     return True

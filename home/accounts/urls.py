@@ -4,6 +4,9 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import include, path, re_path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
+from wagtail.admin.auth import require_admin_access
+
+from home.accounts.views import AccountView
 
 
 @never_cache
@@ -25,10 +28,11 @@ def closed(request, *args, **kwargs):
     raise Http404
 
 
-# Before Wagtail's own addresses: its log-in views know no second factor.
+# Before Wagtail's own addresses: its log-in views know no second factor, its account view asks for two names.
 bypass_patterns = [
     re_path(r"^admin/login(?:/.*)?$", to_login),
     re_path(r"^admin/password_reset(?:/.*)?$", to_password_reset),
+    path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     re_path(r"^django-admin(?:/.*)?$", to_login),
     re_path(r"^_util/login(?:/.*)?$", to_login, name="wagtailcore_login"),
 ]

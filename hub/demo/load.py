@@ -9,6 +9,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 import polib
 from django.apps import apps
+from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
@@ -94,9 +95,8 @@ def load_page(data, organisations, pages=None):
         parent.add_child(instance=page)
         page.save_revision().publish()
         if isinstance(page, HomePage):
-            Site.objects.update_or_create(
-                is_default_site=True, defaults={"hostname": "localhost", "root_page": page}
-            )
+            site = {"hostname": "localhost", "site_name": settings.WAGTAIL_SITE_NAME, "root_page": page}
+            Site.objects.update_or_create(is_default_site=True, defaults=site)
             for old in Page.objects.filter(depth=2, slug="home", locale=locale).exclude(pk=page.pk):
                 old.delete()
     page.refresh_from_db()

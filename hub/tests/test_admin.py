@@ -1,5 +1,6 @@
 """The admin as each account of the team sees it: what opens, and what stays closed."""
 
+import json
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from events.models import City, CityName, Coordinator, EventHost, PrivateContact
 from home.accounts.roles import sync_roles
 from home.blocks import BodyBlock
 from home.factories import ContentPageFactory, OrganisationFactory, OwnerFactory, UserFactory, home_page
+from home.models import User
 from resources.factories import TestimonyFactory, TestimonyPageFactory
 from resources.models import ConsentRecord
 
@@ -70,7 +72,61 @@ def test_every_screen_lists_adds_and_edits(client, screen):
     contact = PrivateContact.objects.create(name="A name", email="a@example.org")
     Coordinator.objects.create(person=contact, edition=EventFactory().edition)
     assert client.get(reverse(f"{screen}:index")).status_code == 200
-    assert client.get(reverse(f"{screen}:add")).status_code == 200
+    with_its_page = screen in {"event-facts", "resource-facts", "video-facts", "testimony-facts"}
+    assert client.get(reverse(f"{screen}:add")).status_code == (302 if with_its_page else 200)
+
+
+@pytest.mark.parametrize("role", [*ROLES, "Translators: en", "Reviewers: en"])
+def test_whatever_the_menu_of_a_role_names_is_open_to_it(member, role):
+    home_page("en")
+    client = member(role)
+    html = client.get(reverse("wagtailadmin_home")).content.decode()
+    sidebar = json.loads(
+        re.search(r'id="wagtail-sidebar-props" type="application/json">(.*?)</script>', html)[1]
+    )
+    addresses = {
+        each for each in re.findall(r'"(/admin/[^"#?]*)"', json.dumps(sidebar)) if "/logout/" not in each
+    }
+    assert reverse("wagtailadmin_account") in addresses
+    closed = {}
+    for address in addresses - {reverse("wagtailadmin_home")}:
+        response = client.get(address, follow=True)  # the explorer leads to the tree of one's own language
+        if response.status_code != 200 or response.request["PATH_INFO"] == reverse("wagtailadmin_home"):
+            closed[address] = response.status_code
+    assert closed == {}
+
+
+def test_a_member_sets_name_language_and_time_zone(member):
+    client = member("Editors")
+    address = reverse("wagtailadmin_account")
+    panels = [each for tab in client.get(address).context["panels_by_tab"].values() for each in tab]
+    data = {}
+    for form in (panel.get_form() for panel in panels):
+        data |= {form.add_prefix(name): form[name].value() or "" for name in form.fields if name != "avatar"}
+    data |= {"locale-preferred_language": "ko", "locale-current_time_zone": "Asia/Seoul"}
+    data["name_email-name"] = "가나"
+    assert client.post(address, data).status_code == 302
+    html = client.get(address).content.decode()
+    assert 'lang="ko"' in html
+    assert "가나" in html
+
+
+def test_an_account_is_made_changed_and_found_by_its_one_name(client):
+    client.force_login(OwnerFactory())
+    add = reverse("wagtailusers_users:add")
+    html = client.get(add).content.decode()
+    assert 'name="name"' in html
+    assert "first_name" not in html
+    password = "long-enough-for-anybody-4711"
+    data = {"email": "new@example.org", "name": "Somebody New", "password1": password, "password2": password}
+    assert client.post(add, data).status_code == 302
+    user = User.objects.get(email="new@example.org")
+    assert (user.name, user.is_superuser) == ("Somebody New", False)
+    edit = reverse("wagtailusers_users:edit", args=[user.pk])
+    assert "Somebody New" in client.get(edit).content.decode()
+    assert client.post(edit, {"email": user.email, "name": "Renamed", "is_active": "on"}).status_code == 302
+    for query in ("?q=Renamed", "?ordering=name", "?ordering=-name"):
+        assert "new@example.org" in client.get(reverse("wagtailusers_users:index") + query).content.decode()
 
 
 def test_a_corrected_city_name_is_saved_in_its_form(client):

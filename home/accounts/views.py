@@ -1,0 +1,20 @@
+"""One's own account."""
+
+from wagtail.admin.views.account import AccountView as WagtailAccountView
+from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.users.models import UserProfile
+
+from home.accounts.forms import OwnNameForm
+
+
+class NamePanel(NameEmailSettingsPanel):
+    form_class = OwnNameForm
+
+
+class AccountView(WagtailAccountView):
+    """Wagtail's, with the one name that an account has."""
+
+    def get_panels(self):
+        user = self.request.user
+        name = NamePanel(self.request, user, UserProfile.get_for_user(user))
+        return [name if type(panel) is NameEmailSettingsPanel else panel for panel in super().get_panels()]
