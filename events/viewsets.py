@@ -34,7 +34,7 @@ class EventViewSet(RecordViewSet):
     model = Event
     made_with_its_page = True
     icon = "date"
-    list_display = ["city", "starts_on", "starts_time", "status", "edition"]
+    list_display = ["city", "venue", "starts_on", "starts_time", "status", "edition"]
     list_filter = ["edition", "status", "visibility"]
     search_fields = ["city__name", "venue"]
     search_backend_name = None
