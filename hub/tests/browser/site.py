@@ -9,7 +9,8 @@ import sys
 import threading
 from io import StringIO
 
-EMAIL, PASSWORD = "browser@example.org", "a-password-for-the-browser"
+EMAIL, KEY_EMAIL = "browser@example.org", "passkey@example.org"
+PASSWORD = "a-password-for-the-browser"
 FALLBACK_PATH = "safety/"  # the page that is not live in Korean
 VIDEO_SLUG, LINKED_VIDEO_SLUG = "a-film-of-our-own", "a-film-elsewhere"
 
@@ -26,7 +27,8 @@ def prepare():
     from resources.models import Video, VideoIndexPage, VideoPage, VideoTrack
 
     call_command("demo", stdout=StringIO())
-    User.objects.create_superuser(EMAIL, PASSWORD, name="Browser")
+    for email in (EMAIL, KEY_EMAIL):
+        User.objects.create_superuser(email, PASSWORD, name="Browser")
     page = Page.objects.get(locale__language_code="ko", url_path=f"/ko/{FALLBACK_PATH}")
     page.specific.unpublish()
 
