@@ -108,13 +108,12 @@ def _alternates(route):
 
 
 def _breadcrumbs(route, language):
-    """They stand in the content, so their surroundings are in its language."""
     codes = {pk: code for code, pk in locales().items()}
-    content = route.content_language
+    spoken = reader_language()
     return [
-        _link(pgettext("breadcrumb", "Home"), f"/{language}/", language, content)
+        _link(pgettext("breadcrumb", "Home"), f"/{language}/", spoken, spoken)
         if page.depth == HOME_DEPTH
-        else _link(page.title, page_address(page, language), codes[page.locale_id], content)
+        else _link(page.title, page_address(page, language), codes[page.locale_id], spoken)
         for page in route.ancestors
     ]
 
@@ -135,8 +134,8 @@ def site(request):
         "site_name": settings.SITE_NAME,
         "furniture_lang": bcp47(spoken),
         "furniture_dir": direction(spoken),
-        "content_lang": bcp47(content),
-        "content_dir": direction(content),
+        "content_lang": bcp47(spoken),
+        "page_lang": bcp47(content),
         "content_language_name": name_for_reader(content),
         "is_fallback": content != spoken,
         "noindex": content != spoken or bool(route and not route.is_open),

@@ -22,7 +22,8 @@ def lang_attrs(context, thing):
     """` lang="…" dir="…"` where a thing is in another language than the text around it."""
     locale_id = getattr(thing, "locale_id", None)
     code = next((code for code, pk in languages.locales().items() if pk == locale_id), None)
-    if code is None or languages.bcp47(code) == context.get("content_lang"):
+    around = context.get("content_lang") or languages.bcp47(languages.reader_language())
+    if code is None or languages.bcp47(code) == around:
         return ""
     return format_html('lang="{}" dir="{}"', languages.bcp47(code), languages.direction(code))
 

@@ -61,7 +61,8 @@ def test_candidate_is_added_in_the_admin_and_shown(staff, client, english, code)
     html = client.get(f"/{code}/about/").content.decode()
     assert "About the Day" in html
     assert "language-notice__inner" in html
-    assert '<main id="main"\n          lang="en" dir="ltr">' in html
+    assert '<h1 class="page-head__title" lang="en" dir="ltr">About the Day</h1>' in html
+    assert '<main id="main">' in html  # between the page's words stand the reader's
     assert 'content="noindex"' in html
     assert client.get(f"/{code}/nothing/").status_code == 404
 

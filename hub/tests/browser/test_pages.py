@@ -100,8 +100,9 @@ def test_account_page_is_accessible_and_fits(open_page, path, language):
 def test_page_that_is_missing_in_a_language_is_shown_in_another_and_says_so(reader):
     page = reader(f"/ko/{FALLBACK_PATH}")
     assert page.locator("html").get_attribute("lang") == "ko"
-    main = page.locator("main")
-    assert (main.get_attribute("lang"), main.get_attribute("dir")) == ("en", "ltr")
+    languages = "found => found.map(each => each.closest('[lang]').lang)"
+    for words, language in (("h1, .sections", "en"), (".page-head__meta", "ko")):
+        assert set(page.locator(f"main :is({words})").evaluate_all(languages)) == {language}
     notice = page.locator("aside.language-notice")
     assert notice.is_visible()
     assert notice.get_by_role("link").get_attribute("href").endswith(f"/en/{FALLBACK_PATH}")
