@@ -11,3 +11,14 @@ def rename(sender, instance, raw=False, **kwargs):
     for model in get_page_models():
         if hasattr(model, "original_language"):
             model._base_manager.filter(original_language=old).update(original_language=instance.language_code)
+
+
+def note_originals(apps, app_label):
+    """In a migration: of pages that were there before the field, the first one made of each thing is its original."""
+    for model in apps.get_app_config(app_label).get_models():
+        if not any(field.name == "original_language" for field in model._meta.fields):
+            continue
+        first = {}
+        rows = model.objects.order_by("pk").values_list("pk", "translation_key", "locale__language_code")
+        for pk, key, code in rows:
+            model.objects.filter(pk=pk).update(original_language=first.setdefault(key, code))

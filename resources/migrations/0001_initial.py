@@ -52,7 +52,6 @@ class Migration(migrations.Migration):
             name='ResourceIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('original_language', models.CharField(blank=True, editable=False, max_length=20)),
                 ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
                 ('social_image', models.ForeignKey(blank=True, help_text='Shown when somebody shares the page. Without one a card with the title is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage', verbose_name='picture for sharing')),
             ],
@@ -66,7 +65,6 @@ class Migration(migrations.Migration):
             name='ResourcePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('original_language', models.CharField(blank=True, editable=False, max_length=20)),
                 ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
                 ('facts_draft', models.JSONField(blank=True, editable=False, null=True)),
                 ('how_to_use', wagtail.fields.RichTextField(blank=True, verbose_name='how to use it')),
@@ -108,7 +106,6 @@ class Migration(migrations.Migration):
             name='TestimonyIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('original_language', models.CharField(blank=True, editable=False, max_length=20)),
                 ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
                 ('social_image', models.ForeignKey(blank=True, help_text='Shown when somebody shares the page. Without one a card with the title is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage', verbose_name='picture for sharing')),
             ],
@@ -122,7 +119,6 @@ class Migration(migrations.Migration):
             name='TestimonyPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('original_language', models.CharField(blank=True, editable=False, max_length=20)),
                 ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
                 ('facts_draft', models.JSONField(blank=True, editable=False, null=True)),
                 ('display_name', models.CharField(blank=True, help_text='As agreed in the consent. Empty: anonymous.', max_length=120, verbose_name='name shown')),
@@ -156,7 +152,6 @@ class Migration(migrations.Migration):
             name='VideoIndexPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('original_language', models.CharField(blank=True, editable=False, max_length=20)),
                 ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
                 ('social_image', models.ForeignKey(blank=True, help_text='Shown when somebody shares the page. Without one a card with the title is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage', verbose_name='picture for sharing')),
             ],
@@ -170,7 +165,6 @@ class Migration(migrations.Migration):
             name='VideoPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('original_language', models.CharField(blank=True, editable=False, max_length=20)),
                 ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
                 ('facts_draft', models.JSONField(blank=True, editable=False, null=True)),
                 ('transcript', wagtail.fields.RichTextField(blank=True, verbose_name='transcript')),
