@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext, ngettext
 from wagtail.models import Page
-from wagtail_localize.models import String, StringTranslation, Translation
+from wagtail_localize.models import String, StringTranslation
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
+
+from home.translation.sources import translation_into
 
 
 def complete_translation_gate(page):
@@ -32,15 +34,7 @@ def untranslated(page):
     The version itself is judged, because an older one may hold words that have been translated since. A text that a
     translator wrote for the very place counts as translated, even if it is the same: a number, a name.
     """
-    translation = (
-        Translation.objects.filter(
-            source__object_id=page.translation_key, target_locale_id=page.locale_id, enabled=True
-        )
-        .exclude(source__locale_id=page.locale_id)
-        .select_related("source")
-        .order_by("pk")
-        .first()
-    )
+    translation = translation_into(page)
     if translation is None:
         return set()
     texts = {

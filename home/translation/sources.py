@@ -4,6 +4,19 @@ from wagtail.models import Page
 from wagtail_localize.models import Translation, TranslationSource
 
 
+def translation_into(instance):
+    """wagtail-localize's record of the work that leads to `instance`, or None."""
+    return (
+        Translation.objects.filter(
+            source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
+        )
+        .exclude(source__locale_id=instance.locale_id)
+        .select_related("source")
+        .order_by("pk")
+        .first()
+    )
+
+
 def original_of(instance):
     """The page or snippet that `instance` is translated from, or itself."""
     if isinstance(instance, Page):
@@ -17,15 +30,7 @@ def original_of(instance):
             .first()
             or instance
         )
-    translation = (
-        Translation.objects.filter(
-            source__object_id=instance.translation_key, target_locale_id=instance.locale_id, enabled=True
-        )
-        .exclude(source__locale_id=instance.locale_id)
-        .select_related("source")
-        .order_by("pk")
-        .first()
-    )
+    translation = translation_into(instance)
     if translation is None:
         return instance
     model = type(instance)
