@@ -25,6 +25,7 @@ REMOVED = (
 
 REFUSED = (
     "kind",  # of no kind that is accepted here
+    "polyglot",  # two files in one: what opens or runs behind a picture
     "ending",  # the name says another kind: params `found` (a kind), `ending`
     "empty",
     "damaged",  # cut off or broken

@@ -1,0 +1,254 @@
+"""Pictures: their pixels decoded and encoded anew, upright, in sRGB; of what else the file held nothing stays."""
+
+import warnings
+from io import BytesIO
+from pathlib import Path
+
+import pillow_heif
+from PIL import Image, ImageFile, JpegImagePlugin
+
+from home.cleaning.formats.colours import exact_palette, plain, to_srgb
+from home.cleaning.formats.result import Cleaned, Refused
+from home.cleaning.formats.tails import is_another_file, tail
+from home.cleaning.formats.traces import traces
+
+MAX_PIXELS = 25_000_000
+MAX_FRAMES = 600
+MAX_MOVING_PIXELS = 100_000_000  # of all frames together
+MAX_SIDE = 30_000
+
+JPEG_QUALITY = 92
+WEBP_QUALITY = 92
+AVIF_QUALITY = 85
+
+_PILLOW = {
+    "jpeg": ("JPEG", "MPO"),
+    "png": ("PNG",),
+    "gif": ("GIF",),
+    "webp": ("WEBP",),
+    "avif": ("AVIF",),
+    "tiff": ("TIFF",),
+    "heic": ("HEIF",),
+    "bmp": ("BMP",),
+}
+_MOVING = ("png", "gif", "webp", "avif")
+_ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
+
+Image.MAX_IMAGE_PIXELS = None  # `_measure` is the limit, before anything is decoded
+ImageFile.LOAD_TRUNCATED_IMAGES = False
+pillow_heif.register_heif_opener(thumbnails=False, depth_images=False, aux_images=False)
+
+
+def _open(source, kind):
+    try:
+        return Image.open(source, formats=_PILLOW[kind])
+    except MemoryError:
+        raise
+    except Exception:
+        raise Refused("damaged") from None
+
+
+def _measure(im):
+    """(frames, pixels); refuses what is too much before a pixel is decoded."""
+    width, height = im.size
+    if width < 1 or height < 1:
+        raise Refused("damaged")
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        raise Refused("pixels", limit=MAX_PIXELS)
+    frames = getattr(im, "n_frames", 1)
+    if frames > MAX_FRAMES or (frames > 1 and frames * width * height > MAX_MOVING_PIXELS):
+        raise Refused("frames", limit=MAX_FRAMES)
+    return frames
+
+
+def _upright(im, orientation):
+    """Turned as the camera was held; the note of it goes with all others."""
+    turn = {
+        2: Image.Transpose.FLIP_LEFT_RIGHT,
+        3: Image.Transpose.ROTATE_180,
+        4: Image.Transpose.FLIP_TOP_BOTTOM,
+        5: Image.Transpose.TRANSPOSE,
+        6: Image.Transpose.ROTATE_270,
+        7: Image.Transpose.TRANSVERSE,
+        8: Image.Transpose.ROTATE_90,
+    }.get(orientation)
+    return im.transpose(turn) if turn is not None else im
+
+
+def _orientation(im):
+    try:
+        return im.getexif().get(0x0112, 1)
+    except Exception:  # broken data about the picture is no broken picture
+        return 1
+
+
+def _bare(im, info, orientation):
+    """A picture of pixels alone."""
+    out = _upright(to_srgb(plain(im), info), orientation)
+    out = out.copy() if out is im else out
+    out.info = {}
+    return out
+
+
+def _palette(im, orientation):
+    """A still picture with a palette stays as small as it is."""
+    out = _upright(im.copy(), orientation)
+    out.info = {name: im.info[name] for name in ("transparency",) if name in im.info}
+    return out
+
+
+def _still(im, kind, orientation):
+    coloured = "icc_profile" in im.info or "gamma" in im.info
+    if kind in ("png", "gif") and im.mode == "P" and not coloured:
+        return _palette(im, orientation)
+    return _bare(im, im.info, orientation)
+
+
+def _save_still(im, out, kind, original):
+    if kind == "jpeg":
+        im = im.convert("L") if im.mode == "1" else im
+        sampling = JpegImagePlugin.get_sampling(original) if original.format in ("JPEG", "MPO") else 0
+        im.save(
+            out,
+            "JPEG",
+            quality=JPEG_QUALITY,
+            optimize=True,
+            progressive=True,
+            **({} if im.mode == "L" else {"subsampling": max(sampling, 0)}),
+        )
+    elif kind == "png":
+        im.save(out, "PNG", compress_level=7)
+    elif kind == "gif":
+        (im if im.mode in ("P", "L", "1") else exact_palette(im)).save(out, "GIF", optimize=False)
+    elif kind == "webp":
+        im = im.convert("RGB") if im.mode in ("1", "L") else im
+        im.save(out, "WEBP", method=4, **_webp(original))
+    elif kind == "avif":
+        im.save(out, "AVIF", quality=AVIF_QUALITY, speed=8, max_threads=2)
+    elif kind == "tiff":
+        im.save(out, "TIFF", compression="tiff_lzw")
+    else:
+        im.save(out, "BMP")
+
+
+def _webp(original):
+    lossless = getattr(original, "was_lossless", False)
+    return {"lossless": True, "quality": 75} if lossless else {"quality": WEBP_QUALITY, "exact": False}
+
+
+def _frames(im, kind, orientation, info):
+    """(picture, milliseconds) of every frame, whole, not only what differs from the one before."""
+    for number in range(im.n_frames):
+        im.seek(number)
+        im.load()
+        duration = im.info.get("duration", 0) or 0
+        frame = _bare(im, info, orientation)
+        if kind == "gif":
+            frame = exact_palette(frame.convert("RGB") if frame.mode in ("1", "L") else frame)
+        elif frame.mode in ("1", "L"):
+            frame = frame.convert("RGB")
+        yield frame, round(duration)
+
+
+def _save_moving(im, out, kind, orientation):
+    info = dict(im.info)
+    lossless = _webp(im)
+    loop = info.get("loop", 1 if kind == "gif" else 0)
+    frames, durations = zip(*_frames(im, kind, orientation, info), strict=True)
+    if kind != "gif" and len({frame.mode for frame in frames}) > 1:
+        frames = [frame.convert("RGBA") for frame in frames]
+    options = {"save_all": True, "append_images": frames[1:], "duration": list(durations)}
+    if kind == "gif":
+        clear = any("transparency" in frame.info for frame in frames)
+        played = {} if "loop" not in info else {"loop": loop}
+        frames[0].save(out, "GIF", optimize=False, disposal=2 if clear else 1, **played, **options)
+    elif kind == "png":
+        first = bool(info.get("default_image"))
+        if first:  # the picture shown where nothing moves is no part of the animation
+            options["duration"] = list(durations[1:])
+        frames[0].save(
+            out, "PNG", loop=loop, disposal=0, blend=0, default_image=first, compress_level=7, **options
+        )
+    elif kind == "webp":
+        frames[0].save(out, "WEBP", loop=loop, method=4, allow_mixed=False, **lossless, **options)
+    else:
+        frames[0].save(out, "AVIF", quality=AVIF_QUALITY, speed=8, max_threads=2, **options)
+    return frames[0].size
+
+
+def _stored_as(kind, im):
+    """The kind in which the web can show it."""
+    if kind not in ("tiff", "heic"):
+        return kind
+    transparent = im.mode in ("1", "P", "PA", "LA", "RGBA", "RGBa") or "transparency" in im.info
+    return "png" if transparent else "jpeg"
+
+
+def _check(data, kind):
+    """Broken or followed by another file? Returns the bytes behind the picture."""
+    if kind == "png":
+        try:
+            _open(BytesIO(data), kind).verify()
+        except MemoryError:
+            raise
+        except Exception:
+            raise Refused("damaged") from None
+    rest = tail(data, kind)
+    if is_another_file(rest):
+        raise Refused("polyglot")
+    return rest
+
+
+def _write(data, out, kind, stored):
+    """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed)"""
+    rest = _check(data, kind)
+    im = _open(BytesIO(data), kind)
+    frames = _measure(im)
+    im.was_lossless = kind == "webp" and b"VP8L" in data[12:256]
+    scout = _open(BytesIO(data), kind)  # one of its own: asking Pillow for a PNG's texts moves its frames
+    orientation = _orientation(scout)
+    removed = traces(scout) | ({"hidden"} if rest.strip(b"\x00\r\n ") else set())
+    try:
+        moving = frames > 1 and kind in _MOVING
+        if frames > 1 and not moving:
+            removed.add("pages")
+            im.seek(0)
+        if kind == "jpeg" and im.format == "MPO":
+            removed.add("pages")
+        if moving:
+            return kind, _save_moving(im, out, kind, orientation), removed
+        im.load()
+        orientation = _orientation(im)  # read again: Pillow turns a TIFF when it loads it
+        stored = stored or _stored_as(kind, im)
+        clean = _still(im, stored, orientation)
+        if stored == "jpeg" and clean.mode == "RGBA":
+            clean = clean.convert("RGB")
+        _save_still(clean, out, stored, im)
+        return stored, clean.size, removed
+    except MemoryError:
+        raise
+    except Refused:
+        raise
+    except Exception:
+        raise Refused("damaged") from None
+
+
+def clean(source, folder, kind):
+    """Clean the picture at `source` (of `kind`, see kinds.PICTURES) into `folder`. → Cleaned with width and height."""
+    warnings.simplefilter("ignore")
+    out = BytesIO()
+    stored, size, removed = _write(Path(source).read_bytes(), out, kind, None)
+    ending = _ENDINGS.get(stored, stored)
+    path = Path(folder) / f"clean.{ending}"
+    path.write_bytes(out.getbuffer())
+    return Cleaned(path, ending, frozenset(removed), {"width": size[0], "height": size[1]})
+
+
+def clean_inside(data, ending):
+    """Clean a picture that stands inside another file, in its own kind. → (bytes, removed); raises Refused."""
+    kind = {"jpg": "jpeg", "jpe": "jpeg", "jfif": "jpeg", "tif": "tiff"}.get(ending.lower(), ending.lower())
+    if kind not in _PILLOW or kind in ("avif", "heic"):
+        raise Refused("embedded")
+    out = BytesIO()
+    _kind, _size, removed = _write(data, out, kind, kind)
+    return out.getvalue(), frozenset(removed)
