@@ -23,11 +23,11 @@ def _jpeg(data):
         else:
             at += 2 + int.from_bytes(data[at + 2 : at + 4], "big")
             if marker == 0xDA:
-                at = _scan_end(data, at)
+                at = scan_end(data, at)
     return at + 2 if data[at : at + 2] == b"\xff\xd9" else None
 
 
-def _scan_end(data, at):
+def scan_end(data, at):
     """The next marker behind entropy-coded data, where FF00 is a byte and FFD0 to FFD7 go on."""
     while True:
         at = data.find(b"\xff", at)
