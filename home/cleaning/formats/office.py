@@ -1,0 +1,267 @@
+"""Word, Excel and PowerPoint files (Office Open XML).
+
+A package is walked from its document along the relationships that belong to a document, and written anew from what was
+met on the way: what is not met is not taken over. Every XML part is read, cleaned by name (office_rules) and by meaning
+(office_text, office_tables), every picture is cleaned, every package inside is cleaned as a file of its own.
+"""
+
+import io
+from collections import deque
+from pathlib import Path
+
+from home.cleaning.formats import office_parts as parts
+from home.cleaning.formats import office_rules, office_tables, office_text
+from home.cleaning.formats.archive import OPEN_DOCUMENT, Archive, open_document_type, write
+from home.cleaning.formats.inside import clean_picture
+from home.cleaning.formats.markup import local, parse, serialise
+from home.cleaning.formats.office_fields import clean_fields
+from home.cleaning.formats.result import Cleaned, Refused
+
+MAX_DEPTH = 2  # packages in packages
+
+_TYPES = "[Content_Types].xml"
+_KINDS = {
+    "wordprocessingml.document.main+xml": "docx",
+    "spreadsheetml.sheet.main+xml": "xlsx",
+    "presentationml.presentation.main+xml": "pptx",
+}
+_PROPERTIES = {
+    "creator": "author",
+    "lastModifiedBy": "author",
+    "Company": "author",
+    "Manager": "author",
+    "created": "dates",
+    "modified": "dates",
+    "lastPrinted": "dates",
+    "TotalTime": "dates",
+    "Application": "software",
+    "AppVersion": "software",
+    "Template": "software",
+    "title": "description",
+    "subject": "description",
+    "description": "description",
+    "keywords": "description",
+    "category": "description",
+    "HyperlinkBase": "external",
+    "property": "other",
+}
+"""Names in the files of properties → what they tell."""
+
+
+def clean(source, folder, kind):
+    """Clean the file at `source` ("docx", "xlsx" or "pptx") into `folder`."""
+    target = Path(folder) / f"clean.{kind}"
+    with Path(source).open("rb") as file:
+        archive = Archive(file)
+        found = kind_of(archive)
+        if found != kind:
+            raise Refused("ending", found=found, ending=kind)
+        package = _Package(archive)
+        write(target, package.clean())
+    return Cleaned(target, kind, frozenset(package.removed))
+
+
+def kind_of(archive):
+    """What the package says that it is: "docx", "odt" …, or "zip". Refuses one with macros."""
+    if _TYPES not in archive:
+        return OPEN_DOCUMENT.get(open_document_type(archive), "zip")
+    types = parts.ContentTypes(parse(archive.read(_TYPES))[0])
+    if any("macroenabled" in kind.lower() or "vbaproject" in kind.lower() for kind in types):
+        raise Refused("macros")
+    if any(name.rpartition("/")[2].lower() in ("vbaproject.bin", "vbadata.xml") for name in archive.names):
+        raise Refused("macros")
+    return next(
+        (short for kind, short in _KINDS.items() if any(each.endswith(kind) for each in types)), "zip"
+    )
+
+
+class _Package:
+    def __init__(self, archive, depth=0):
+        self.archive, self.depth = archive, depth
+        self.removed = set()
+        self._names = {name.casefold(): name for name in archive.names}
+        self._types = parts.ContentTypes(self._parse(_TYPES))
+        self._written = {}
+        self._accounted = {_TYPES}
+        self._notes = set()
+        self._queue = deque()
+        self._seen = set()
+        self._dropped_pivots = False
+
+    def clean(self):
+        """→ pairs of name and bytes. Afterwards `removed` is complete."""
+        self._write_relationships("", self._kept("")[0])
+        if not self._queue:
+            raise Refused("damaged")
+        while self._queue:
+            self._clean_part(*self._queue.popleft())
+        if self._dropped_pivots and any(role in ("slicercache", "timelinecache") for _, role in self._seen):
+            raise Refused("embedded")  # filters would lead to tables that are gone
+        if set(self.archive.names) - self._accounted:
+            self.removed.add("hidden")
+        self.removed |= self.archive.removed
+        self.removed.discard(None)
+        first = "_rels/.rels"
+        rest = sorted(name for name in self._written if name != first)
+        documents = [name for name in self._written if not name.endswith(".rels")]
+        yield _TYPES, self._types.write(documents)
+        for name in (first, *rest):
+            yield name, self._written[name]
+
+    def _parse(self, name):
+        root, remarks = parse(self.archive.read(name))
+        if remarks:
+            self.removed.add("comments")
+        return root
+
+    def _relationships(self, part):
+        """What the package says, unjudged."""
+        name = self._names.get(parts.relationships_name(part).casefold())
+        if name is None:
+            return []
+        self._accounted.add(name)
+        return parts.read_relationships(
+            self._parse(name), part, lambda path: self._names.get(path.casefold())
+        )
+
+    def _kept(self, part):
+        """→ (relationships to keep, {id: code} of the others)"""
+        kept, gone = [], {}
+        for relationship in self._relationships(part):
+            code = self._judge(part, relationship)
+            if code == "kept":
+                kept.append(relationship)
+                continue
+            gone[relationship.id] = code
+            if code != "svg":
+                self.removed.add(code)
+            if relationship.target and not relationship.external:
+                self._account(relationship.target)
+        return kept, gone
+
+    def _judge(self, part, relationship):
+        """ "kept", or the code of what it means that it goes (None: nothing to tell)."""
+        role, target = relationship.role, relationship.target
+        if relationship.external:
+            return "kept" if relationship.is_link_to_follow else "external"
+        if not target:
+            return None
+        if role in parts.REFUSED:
+            raise Refused(parts.REFUSED[role])
+        if not part:
+            return "kept" if role == parts.MAIN else self._judge_property(role, target)
+        if role == parts.PICTURE and self._is_svg(target):
+            return "svg"
+        if role in ("pivottable", "pivotcachedefinition") and self._pivot_comes_from_outside(role, target):
+            self._dropped_pivots = True
+            return "external"
+        if role == "vmldrawing" and office_tables.has_only_notes(self._parse(target)):
+            return "comments"
+        if role in parts.IMPLICIT | parts.EXPLICIT:
+            return "kept"
+        return parts.DROPPED.get(role, "other")
+
+    def _judge_property(self, role, target):
+        if not role.endswith("-properties"):
+            return parts.DROPPED.get(role, "other")
+        for element in self._parse(target).iter():
+            if (element.text or "").strip() or local(element.tag) == "property":
+                self.removed.add(_PROPERTIES.get(local(element.tag)))
+        return None
+
+    def _is_svg(self, target):
+        return "svg" in self._types.of(target) or target.lower().endswith((".svg", ".svgz"))
+
+    def _pivot_comes_from_outside(self, role, target):
+        if role == "pivotcachedefinition":
+            return office_tables.comes_from_outside(self._parse(target))
+        caches = [each.target for each in self._relationships(target) if each.role == "pivotcachedefinition"]
+        return any(not cache or office_tables.comes_from_outside(self._parse(cache)) for cache in caches)
+
+    def _account(self, part):
+        """It goes, with all that only it leads to; that is told by its code, not as "hidden"."""
+        waiting = [part]
+        while waiting:
+            name = waiting.pop()
+            if name not in self._accounted:
+                self._accounted.add(name)
+                waiting += [
+                    each.target for each in self._relationships(name) if not each.external and each.target
+                ]
+
+    def _write_relationships(self, part, kept):
+        if kept:
+            self._written[parts.relationships_name(part)] = parts.write_relationships(kept, part)
+        for relationship in kept:
+            target = (relationship.target, relationship.role)
+            if not relationship.external and target not in self._seen:
+                self._seen.add(target)
+                self._queue.append(target)
+
+    def _clean_part(self, name, role):
+        if name in self._written:
+            return
+        self._accounted.add(name)
+        if role == parts.PICTURE:
+            self._written[name], removed = clean_picture(self.archive.read(name))
+            self.removed |= removed
+        elif role == parts.FONT:
+            self._written[name] = self.archive.read(name)
+        elif role == parts.PACKAGE:
+            self._written[name] = self._clean_inside(self.archive.read(name))
+        else:
+            self._clean_xml(name, role)
+
+    def _clean_inside(self, data):
+        if self.depth == MAX_DEPTH:
+            raise Refused("embedded")
+        out = io.BytesIO()
+        try:
+            archive = Archive(io.BytesIO(data), self.archive.budget)
+            if kind_of(archive) not in _KINDS.values():
+                raise Refused("embedded")
+            package = _Package(archive, self.depth + 1)
+            write(out, package.clean())
+        except Refused as refused:
+            raise Refused(refused.code if refused.code in ("bomb", "macros") else "embedded") from None
+        self.removed |= package.removed
+        return out.getvalue()
+
+    def _clean_xml(self, name, role):
+        root = self._parse(name)
+        kept, gone = self._kept(name)
+        office_text.accept_changes(root, self.removed)
+        office_text.empty_filled_in(root, self.removed)
+        office_rules.apply(root, gone, self.removed)
+        clean_fields(root, self.removed)
+        if role == parts.MAIN:
+            self._notes |= office_text.note_references(root)
+        if role in ("footnotes", "endnotes"):
+            office_text.drop_unused_notes(root, self._notes, self.removed)
+        if role == "vmldrawing":
+            office_tables.drop_notes(root, self.removed)
+        if role in ("chart", "chartex"):
+            office_tables.clean_chart(root, self.removed)
+        elif self._is_of_a_workbook(name):
+            office_tables.clean_sheet(root, self.removed)
+        self._written[name] = serialise(root)
+        self._write_relationships(name, self._said(root, kept))
+
+    def _is_of_a_workbook(self, name):
+        return "spreadsheetml" in self._types.of(name) or "drawing+xml" in self._types.of(name)
+
+    def _said(self, root, kept):
+        """Those whose id the part still says, where such a kind of part has to be named to be seen."""
+        wanted = {each.id for each in kept if each.role not in parts.IMPLICIT}
+        ids = (
+            {id for element in root.iter() for id in element.attrib.values() if id in wanted}
+            if wanted
+            else ()
+        )
+        said = [each for each in kept if each.role in parts.IMPLICIT or each.id in ids]
+        if len(said) < len(kept):
+            self.removed.add("hidden")
+        for each in kept:
+            if each not in said and not each.external:
+                self._account(each.target)
+        return said
