@@ -9,6 +9,7 @@ class HomeConfig(AppConfig):
     def ready(self):
         from home import background, facts, languages, log_entries, querysets, translation
         from home.accounts import roles
+        from home.filekeeping import exposure
         from home.models import facts_page
 
         languages.connect()
@@ -18,4 +19,5 @@ class HomeConfig(AppConfig):
         log_entries.connect()
         translation.connect()
         roles.connect()
+        exposure.connect()
         background.register()

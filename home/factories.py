@@ -1,9 +1,12 @@
 """Valid published pages and users with no arguments, for tests and benchmarks."""
 
+from io import BytesIO
+
 import factory
+from django.core.files.base import ContentFile
 from wagtail.models import Locale, Page, Site
 
-from home.models import ContentPage, HomePage, Organisation, Topic, User
+from home.models import ContentPage, HomePage, HubDocument, HubImage, Organisation, Topic, User
 
 
 def _locale(code="en"):
@@ -114,3 +117,40 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
 
     name = factory.Sequence(lambda n: f"Organisation {n}")
     locale = factory.LazyFunction(_locale)
+
+
+def sample_pdf():
+    """The bytes of a PDF of one empty page."""
+    import pikepdf
+
+    out = BytesIO()
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def sample_picture(size=(64, 48), kind="JPEG"):
+    """The bytes of a picture."""
+    from PIL import Image
+
+    out = BytesIO()
+    Image.linear_gradient("L").resize(size).convert("RGB").save(out, kind)
+    return out.getvalue()
+
+
+class DocumentFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HubDocument
+
+    title = factory.Sequence(lambda n: f"Document {n}")
+    file = factory.LazyFunction(lambda: ContentFile(sample_pdf(), "letter.pdf"))
+
+
+class ImageFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = HubImage
+
+    title = factory.Sequence(lambda n: f"Picture {n}")
+    description = "What it shows."
+    file = factory.LazyFunction(lambda: ContentFile(sample_picture(), "photo.jpg"))

@@ -41,3 +41,7 @@ readiness = Registry("readiness checks")
 
 periodic = Registry("periodic jobs")
 """name → object with `every` (seconds) and `run()`: what the scheduler calls."""
+
+file_uses = Registry("files that pages show by way of a record")
+"""name → function(page) -> iterable of (home.models.FileUse.Kind, id): what a page shows beside what stands in its own
+fields. Whoever changes such a record calls `home.filekeeping.uses.note_again` with the pages that speak of it."""

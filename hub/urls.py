@@ -8,6 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import routing
 from home.accounts.urls import bypass_patterns
+from home.filekeeping import documents
 from hub import health, sitemap
 from hub.api import api_router
 from hub.files import public_upload
@@ -21,6 +22,7 @@ urlpatterns = [
     *bypass_patterns,
     path("account/", include("home.accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    re_path(r"^documents/(\d+)/(.*)$", documents.serve, name="document"),
     path("documents/", include(wagtaildocs_urls)),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -1,17 +1,21 @@
 from home.models.background import JobProgress, PeriodicRun, WorkerHeartbeat
 from home.models.base import BasePage
+from home.models.documents import HubDocument
 from home.models.facts_page import FactsPage, FactsRecord
+from home.models.images import HubImage, HubRendition
 from home.models.index import ListingPage
-from home.models.media import HubDocument, HubImage, HubMedia, HubRendition
+from home.models.media import HubMedia
 from home.models.pages import ContentPage, HomePage
 from home.models.snippets import Organisation, Topic
 from home.models.user import User
+from home.models.uses import FileUse
 
 __all__ = [
     "BasePage",
     "ContentPage",
     "FactsPage",
     "FactsRecord",
+    "FileUse",
     "HomePage",
     "HubDocument",
     "HubImage",

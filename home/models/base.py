@@ -1,11 +1,12 @@
 """What every page has."""
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.filekeeping import uses
 from home.languages import locales
 from home.publishing import GatedPageForm, refuse_if_gated
 from home.querysets import HubPageManager
@@ -82,7 +83,9 @@ class BasePage(Page):
                 self.has_unpublished_changes = True
         if self._goes_live(kwargs.get("update_fields")):
             refuse_if_gated(self)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            uses.page_saved(self, whole=kwargs.get("update_fields") is None)
 
     def _first_language(self):
         """The language of the thing that this new page belongs to; a page with a key of its own begins one."""

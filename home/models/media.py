@@ -1,54 +1,45 @@
-"""Pictures, documents and audio or video: our own models, so that what they need later needs no change of key."""
+"""Audio and video, played from the site itself under addresses that nobody guesses."""
 
+from pathlib import PurePosixPath
+
+from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
-from wagtailmedia.models import AbstractMedia
+from wagtailmedia.models import AbstractMedia, MediaType
+
+from home.cleaning.fields import CleanFileField
+from home.models.files import KeptFile, new_token
 
 
-class HubImage(AbstractImage):
-    credit = models.CharField(
-        _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, as it should be shown.")
+def media_path(instance, filename):
+    """`media/<random>.mp4`: what the file was called is nobody's business."""
+    return f"media/{new_token()}{PurePosixPath(filename).suffix}"
+
+
+def thumbnail_path(instance, filename):
+    return f"media_thumbnails/{new_token()}{PurePosixPath(filename).suffix}"
+
+
+def media_family(instance):
+    return instance.type if instance.type in MediaType.values else "media"
+
+
+class HubMedia(KeptFile, AbstractMedia):
+    file = CleanFileField(
+        _("file"), upload_to=media_path, family=media_family, after=AbstractMedia._meta.get_field("file")
     )
+    thumbnail = CleanFileField(
+        _("thumbnail"),
+        upload_to=thumbnail_path,
+        family="picture",
+        blank=True,
+        help_text=_("Shown before the film plays. Without one a picture from the film is taken."),
+        after=AbstractMedia._meta.get_field("thumbnail"),
+    )
+    exposed = models.BooleanField(default=False, editable=False, db_index=True)
 
-    admin_form_fields = (*Image.admin_form_fields, "credit")
-
-    class Meta(AbstractImage.Meta):
-        verbose_name = _("picture")
-        verbose_name_plural = _("pictures")
-        permissions = [("choose_image", "Can choose image")]
-
-    def __str__(self):
-        return self.title
-
-    @property
-    def default_alt_text(self):
-        # A file name is no description: without one the picture says nothing rather than "IMG_2041".
-        return self.description
-
-
-class HubRendition(AbstractRendition):
-    image = models.ForeignKey(HubImage, on_delete=models.CASCADE, related_name="renditions")
-
-    class Meta:
-        unique_together = [("image", "filter_spec", "focal_point_key")]
-
-
-class HubDocument(AbstractDocument):
-    admin_form_fields = Document.admin_form_fields
-
-    class Meta(AbstractDocument.Meta):
-        verbose_name = _("document")
-        verbose_name_plural = _("documents")
-        permissions = [("choose_document", "Can choose document")]
-
-    def __str__(self):
-        return self.title
-
-
-class HubMedia(AbstractMedia):
     admin_form_fields = ("title", "file", "collection", "duration", "width", "height", "thumbnail", "tags")
+    upload_fields = ("file", "thumbnail")
 
     class Meta:
         verbose_name = _("audio or video")
@@ -56,3 +47,16 @@ class HubMedia(AbstractMedia):
 
     def __str__(self):
         return self.title
+
+    def note_upload(self, field, clean):
+        super().note_upload(field, clean)
+        if field != "file":
+            return
+        facts = clean.facts
+        self.duration = facts.get("duration") or self.duration
+        if facts.get("has_video"):
+            self.width, self.height = facts.get("width"), facts.get("height")
+        poster = clean.path.with_name("poster.jpg")  # the cleaner of films leaves one beside the film
+        if poster.is_file() and not self.thumbnail:
+            with poster.open("rb") as file:
+                self.thumbnail.save(poster.name, File(file), save=False)

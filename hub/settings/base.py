@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "home.accounts.middleware.SecondFactorMiddleware",
     "home.publishing.PublishRefusedMiddleware",
+    "home.cleaning.telling.TellWhatWasRemovedMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -149,6 +150,13 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# The most bytes that one upload may have, by what the field takes (home/cleaning/uploads.py).
+HUB_UPLOAD_LIMITS = {
+    "picture": 20 * 1024 * 1024,
+    "document": 50 * 1024 * 1024,
+    "media": 600 * 1024 * 1024,
+}
+HUB_UPLOAD_LIMITS |= {"audio": HUB_UPLOAD_LIMITS["media"], "video": HUB_UPLOAD_LIMITS["media"]}
 # What stands in public pages, by the folder it is kept in: renditions of images, videos and sound, their pictures.
 PUBLIC_UPLOADS = ("images/", "media/", "media_thumbnails/")
 S3_BUCKET = env("S3_BUCKET", default="")
@@ -278,10 +286,15 @@ WAGTAILREDIRECTS_AUTO_CREATE = True
 WAGTAILIMAGES_IMAGE_MODEL = "home.HubImage"
 WAGTAILDOCS_DOCUMENT_MODEL = "home.HubDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILMEDIA = {"MEDIA_MODEL": "home.HubMedia"}
+WAGTAILMEDIA = {"MEDIA_MODEL": "home.HubMedia", "MEDIA_FORM_BASE": "home.cleaning.forms.MediaForm"}
+WAGTAILIMAGES_IMAGE_FORM_BASE = "home.cleaning.forms.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "home.cleaning.forms.DocumentForm"
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
-WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_EXTENSIONS = ["avif", "gif", "heic", "heif", "jpg", "jpeg", "png", "tif", "tiff", "webp"]
+WAGTAILIMAGES_JPEG_QUALITY = 80
+WAGTAILIMAGES_WEBP_QUALITY = 76
+WAGTAILIMAGES_AVIF_QUALITY = 58
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS = []
 WAGTAIL_LOCALIZE_DEFAULT_TRANSLATION_MODE = "synced"

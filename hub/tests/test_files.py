@@ -3,10 +3,6 @@
 import os
 
 import pytest
-from django.core.files.base import ContentFile
-from wagtail.models import Collection
-
-from home.models import HubDocument
 
 FILES = {
     "images/a.max-800.webp": b"picture",
@@ -121,16 +117,3 @@ def test_only_pictures_sound_and_video_open_in_the_browser(client):
     assert response["Content-Type"] == "application/octet-stream"
     assert response["Content-Disposition"] == "attachment"
     assert client.get("/media/media_thumbnails/film.jpg")["Content-Type"] == "image/jpeg"
-
-
-@pytest.mark.django_db
-def test_captions_are_documents_that_anybody_may_read_in_a_public_collection(client):
-    document = HubDocument.objects.create(
-        title="captions",
-        file=ContentFile(b"WEBVTT\n", "captions.vtt"),
-        collection=Collection.get_first_root_node(),
-    )
-    response = client.get(document.url)
-    assert response.status_code == 200
-    assert content(response) == b"WEBVTT\n"
-    assert response["Content-Type"] == "text/vtt"

@@ -2,11 +2,9 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.urls import reverse
 
-from home.factories import OwnerFactory
-from home.models import HubDocument
+from home.factories import DocumentFactory, OwnerFactory
 from resources.factories import ResourcePageFactory, VideoFactory
 from resources.models import ConsentRecord, ResourceFile, Testimony, Video, VideoTrack
 
@@ -15,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def document():
-    return HubDocument.objects.create(title="letter", file=ContentFile(b"x", "letter.pdf"))
+    return DocumentFactory()
 
 
 def test_an_old_file_in_a_language_nobody_knows_leaves_its_page_standing(client, document):

@@ -200,7 +200,7 @@ def _check(data, kind):
 
 
 def _write(data, out, kind, stored):
-    """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed)"""
+    """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed, frames)"""
     rest = _check(data, kind)
     im = _open(BytesIO(data), kind)
     frames = _measure(im)
@@ -216,7 +216,7 @@ def _write(data, out, kind, stored):
         if kind == "jpeg" and im.format == "MPO":
             removed.add("pages")
         if moving:
-            return kind, _save_moving(im, out, kind, orientation), removed
+            return kind, _save_moving(im, out, kind, orientation), removed, frames
         im.load()
         orientation = _orientation(im)  # read again: Pillow turns a TIFF when it loads it
         stored = stored or _stored_as(kind, im)
@@ -224,7 +224,7 @@ def _write(data, out, kind, stored):
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
         _save_still(clean, out, stored, im)
-        return stored, clean.size, removed
+        return stored, clean.size, removed, 1
     except MemoryError:
         raise
     except Refused:
@@ -237,11 +237,11 @@ def clean(source, folder, kind):
     """Clean the picture at `source` (of `kind`, see kinds.PICTURES) into `folder`. → Cleaned with width and height."""
     warnings.simplefilter("ignore")
     out = BytesIO()
-    stored, size, removed = _write(Path(source).read_bytes(), out, kind, None)
+    stored, size, removed, frames = _write(Path(source).read_bytes(), out, kind, None)
     ending = _ENDINGS.get(stored, stored)
     path = Path(folder) / f"clean.{ending}"
     path.write_bytes(out.getbuffer())
-    return Cleaned(path, ending, frozenset(removed), {"width": size[0], "height": size[1]})
+    return Cleaned(path, ending, frozenset(removed), {"width": size[0], "height": size[1], "frames": frames})
 
 
 def clean_inside(data, ending):
@@ -250,5 +250,5 @@ def clean_inside(data, ending):
     if kind not in _PILLOW or kind in ("avif", "heic"):
         raise Refused("embedded")
     out = BytesIO()
-    _kind, _size, removed = _write(data, out, kind, kind)
+    _kind, _size, removed, _frames = _write(data, out, kind, kind)
     return out.getvalue(), frozenset(removed)

@@ -83,7 +83,9 @@ def telling():
         bitmap.Metadata = pdf.make_stream(pictures.XMP)
         wrapped = _picture(pdf, zlib.compress(jpeg), Array([Name.FlateDecode, Name.DCTDecode]))
         first.Resources.XObject = Dictionary(Im1=bitmap, Im2=wrapped)
-        first.Contents = pdf.make_stream(TEXT + b" q 120 0 0 80 40 500 cm /Im1 Do Q q 120 0 0 80 40 400 cm /Im2 Do Q")
+        first.Contents = pdf.make_stream(
+            TEXT + b" q 120 0 0 80 40 500 cm /Im1 Do Q q 120 0 0 80 40 400 cm /Im2 Do Q"
+        )
         first.Metadata = pdf.make_stream(pictures.XMP)
         first.PieceInfo = Dictionary(Word=Dictionary(Private=_secret()))
         first.AA = Dictionary(O=_script())
@@ -117,7 +119,9 @@ def encrypted(user="", owner="owner"):
 
 def saved(pdf, **options):
     out = BytesIO()
-    pdf.save(out, **{"compress_streams": False, "object_stream_mode": pikepdf.ObjectStreamMode.disable} | options)
+    pdf.save(
+        out, **{"compress_streams": False, "object_stream_mode": pikepdf.ObjectStreamMode.disable} | options
+    )
     return out.getvalue()
 
 

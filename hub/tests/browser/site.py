@@ -33,7 +33,7 @@ def prepare():
     page.specific.unpublish()
 
     media = HubMedia.objects.create(
-        title="A film", type="video", duration=95, file=ContentFile(b"no film", name="film.webm")
+        title="A film", type="video", file=ContentFile(sample_film(), "film.webm")
     )
     own = Video.objects.create(media=media, duration=95, spoken_language="ko")
     captions = ContentFile(b"WEBVTT\n\n00:00.000 --> 00:02.000\nWords\n", name="captions.en.vtt")

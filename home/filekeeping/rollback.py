@@ -1,0 +1,48 @@
+"""A file whose row was never committed is taken away again."""
+
+import logging
+
+from django.db import transaction
+
+logger = logging.getLogger("hub.files")
+
+
+class _Kept:
+    """Waits among a transaction's on-commit callbacks. Called: the row is there. Dropped uncalled: it was rolled back.
+
+    Django has no callback for a rollback; it drops what waits for the commit. Leaving by `__del__` is what notices that
+    at once; where a process dies before, the sweeper finds the file.
+    """
+
+    def __init__(self, storage, name):
+        self.storage, self.name = storage, name
+        self.committed = False
+
+    def __call__(self):
+        self.committed = True
+
+    def __del__(self):
+        if self.committed:
+            return
+        try:
+            self.storage.delete(self.name)
+        except Exception as error:  # nobody is there to catch it
+            logger.warning("A file of a failed upload could not be deleted (%s).", type(error).__name__)
+
+
+def keep_if_committed(storage, name):
+    """Delete the file `name` again unless the transaction around the caller is committed."""
+    kept = _Kept(storage, name)
+    transaction.on_commit(kept)
+
+
+def delete_on_commit(storage, name):
+    """Delete a file that the rows no longer name, once that is certain."""
+
+    def delete():
+        try:
+            storage.delete(name)
+        except OSError as error:
+            logger.warning("A replaced file could not be deleted (%s).", type(error).__name__)
+
+    transaction.on_commit(delete)

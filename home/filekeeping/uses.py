@@ -1,0 +1,99 @@
+"""Which files a page shows, and which files anybody may therefore see.
+
+It is written down in the transaction in which a page goes live, changes or leaves, and when a record changes that a page
+speaks of; nothing waits for an index that is brought up to date later.
+"""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from wagtail.models import Page, ReferenceIndex
+
+from home.models.uses import FileUse
+from home.querysets import visible
+from home.registries import file_uses
+
+MODELS = {
+    "HubImage": FileUse.Kind.PICTURE,
+    "HubDocument": FileUse.Kind.DOCUMENT,
+    "HubMedia": FileUse.Kind.MEDIA,
+}
+ROLES = {"social_image": "share"}  # the field a picture stands in → what pages need of it; else "text"
+
+
+def files_on(page):
+    """{(kind, id): {role, …}} of what stands in the page's own fields, as they are in memory."""
+    kinds = {
+        ContentType.objects.get_for_model(apps.get_model("home", name)).pk: kind
+        for name, kind in MODELS.items()
+    }
+    found = defaultdict(set)
+    for content_type_id, pk, model_path, _content_path in ReferenceIndex._extract_references_from_object(
+        page
+    ):
+        if content_type_id in kinds and str(pk).isdigit():
+            found[kinds[content_type_id], int(pk)].add(ROLES.get(model_path.split(".")[0], "text"))
+    return found
+
+
+def note(page, own):
+    """Write down what the page shows now that its row is saved: nothing where it isn't live. `own`: see `files_on`."""
+    now = set(own) if page.live else set()
+    if page.live:
+        for _name, files_of in file_uses.items():
+            now.update(files_of(page))
+    rows = {(use.kind, use.file_id): use.pk for use in FileUse.objects.filter(page_id=page.pk)}
+    gone = [pk for key, pk in rows.items() if key not in now]
+    if gone:
+        FileUse.objects.filter(pk__in=gone).delete()  # tells home.filekeeping.exposure
+    new = [FileUse(page_id=page.pk, kind=kind, file_id=pk) for kind, pk in now - set(rows)]
+    if new:
+        FileUse.objects.bulk_create(new, ignore_conflicts=True)
+        _expose(new)
+
+
+def _expose(uses):
+    """These files stand on a page that has just gone live."""
+    for name, kind in MODELS.items():
+        model, ids = apps.get_model("home", name), [use.file_id for use in uses if use.kind == kind]
+        if ids and hasattr(model, "exposed"):
+            model.objects.filter(pk__in=ids, exposed=False).update(exposed=True)
+
+
+def page_saved(page, whole):
+    """A page was saved: `whole`, or a draft of which the row knows nothing yet. Its pictures are made in the background."""
+    from home.models import HubImage
+    from home.pictures import making
+
+    own = files_on(page)
+    if whole:
+        note(page, own)
+    roles = {pk: names for (kind, pk), names in own.items() if kind == FileUse.Kind.PICTURE}
+    for image in HubImage.objects.filter(pk__in=roles) if roles else ():
+        making.want(image, sorted(roles[image.pk]))
+
+
+def note_again(pages):
+    """The record behind these pages has changed."""
+    for page in pages.filter(live=True):
+        note(page, files_on(page))
+
+
+def seen(kind, ids):
+    """Of these ids the set of those that stand on a page which everybody may see."""
+    rows = FileUse.objects.filter(kind=kind, file_id__in=set(ids), page__in=visible(Page.objects.all()))
+    return set(rows.values_list("file_id", flat=True))
+
+
+def note_all():
+    """For the scheduler, once a day: every live page, whatever went by while nobody was listening."""
+    for pk in Page.objects.filter(live=True).values_list("pk", flat=True):
+        page = Page.objects.filter(pk=pk, live=True).first()
+        if page is None:
+            continue
+        with transaction.atomic():
+            note(page.specific, files_on(page.specific))
+    stale = FileUse.objects.filter(page__live=False)
+    return f"{stale.delete()[0]}" if stale.exists() else ""
