@@ -5,13 +5,14 @@ def register_periodic():
     """Register the periodic jobs that every installation needs. For AppConfig.ready."""
     from home.background import housekeeping, publishing, reaper
     from home.background.scheduler import PeriodicJob
-    from home.filekeeping import exposure, uses
+    from home.filekeeping import exposure, sweep, uses
     from home.pictures import making
     from home.registries import periodic
 
     periodic.register("publish-scheduled", PeriodicJob(every=30, run=publishing.publish_due))
     periodic.register("reap-tasks", PeriodicJob(every=30, run=reaper.reap))
     periodic.register("make-pictures", PeriodicJob(every=300, run=making.complete))
+    periodic.register("sweep-files", PeriodicJob(every=86400, run=sweep.sweep_now_and_then))
     periodic.register("note-files", PeriodicJob(every=86400, run=uses.note_all))
     periodic.register("withdraw-files", PeriodicJob(every=300, run=exposure.reconcile))
     periodic.register("clear-task-results", PeriodicJob(every=86400, run=housekeeping.clear_task_results))

@@ -22,6 +22,7 @@ REMOVED = {
     "external": _("references to files elsewhere"),
     "hidden": _("hidden data"),
     "embedded": _("such details of pictures inside it"),
+    "profile": _("a colour profile (the colours stay)"),
     "pages": _("further pictures in the same file"),
     "other": _("other details"),
 }

@@ -18,6 +18,7 @@ REMOVED = (
     "external",  # what loads something from elsewhere
     "hidden",  # bytes that belong to no part of the file
     "embedded",  # such data in a picture inside the file
+    "profile",  # of colours; the colours themselves are counted over
     "pages",  # other pictures in the same file
     "other",
 )

@@ -96,6 +96,8 @@ def traces(im):
         found |= _of(_iptc, im)
     if im.format == "PNG":
         found |= _of(_text, im) - ({"description"} if info.get("XML:com.adobe.xmp") else set())
+    if info.get("icc_profile"):
+        found.add("profile")
     if info.get("comment"):
         found.add("comments")
     return found
