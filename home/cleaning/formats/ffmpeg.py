@@ -77,7 +77,10 @@ def streams(opened):
     pictures here."""
     found = {"video": [], "audio": []}
     select = ["-map", "0:V?", "-map", "0:a?", "-c", "copy", "-t", "0", "-f", "framehash", "-"]
-    header = run("-v", "error", *opened, *select).stdout.decode("ascii", "replace")
+    done = run("-v", "error", *opened, *select)
+    if b"Error opening input" in done.stderr:
+        raise Refused("damaged")
+    header = done.stdout.decode("ascii", "replace")
     codecs = dict(re.findall(r"^#codec_id (\d+): (\S+)", header, re.MULTILINE))
     for number, medium in re.findall(r"^#media_type (\d+): (\S+)", header, re.MULTILINE):
         found.setdefault(medium, []).append(codecs.get(number, "none"))

@@ -17,6 +17,7 @@ def types(names):
 
 CONTAINERS = types("moov trak mdia minf dinf stbl edts mvex moof traf")
 FULL = {b"stsd", b"dref"}  # eight bytes before their children
+DEEPEST = 16
 MOST = 64 * 2**20
 """Bytes of one box that are read at once; a table of samples of many hours is smaller."""
 
@@ -53,14 +54,16 @@ def children(file, box):
     return boxes(file, box.body + (8 if box.type in FULL else 0), box.end)
 
 
-def descend(file, box):
+def descend(file, box, depth=0):
     """Every box inside `box`, at any depth, before what is inside it."""
+    if depth > DEEPEST:
+        raise Refused("damaged")
     for child in children(file, box):
         if child.end > box.end:
             child = Box(b"", child.start, child.start, box.end)
         yield child
         if child.type in CONTAINERS:
-            yield from descend(file, child)
+            yield from descend(file, child, depth + 1)
 
 
 def read(file, box, most=None):
