@@ -1,4 +1,4 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +9,7 @@ class HomeConfig(AppConfig):
     def ready(self):
         from home import background, facts, languages, log_entries, querysets, translation
         from home.accounts import roles
+        from home.cleaning import others
         from home.filekeeping import exposure
         from home.models import facts_page
 
@@ -20,4 +21,5 @@ class HomeConfig(AppConfig):
         translation.connect()
         roles.connect()
         exposure.connect()
+        others.connect(apps.get_models())
         background.register()

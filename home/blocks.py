@@ -1,7 +1,13 @@
 """Building blocks of pages, named for what they say. Each has one template in templates/blocks/."""
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.telepath import register
+from wagtail.blocks.struct_block import StructBlockAdapter
 from wagtail.images.blocks import ImageChooserBlock
 
 RICH_TEXT = ["bold", "italic", "link", "ol", "ul", "h3"]
@@ -128,7 +134,7 @@ class PictureBlock(blocks.StructBlock):
     alt = blocks.CharBlock(
         label=_("what it shows"),
         required=False,
-        help_text=_("For people who can't see the picture."),
+        help_text=_("For people who can't see the picture: one sentence on what matters in it here."),
     )
     decorative = blocks.BooleanBlock(
         label=_("decorative"), required=False, help_text=_("The picture says nothing that the text doesn't.")
@@ -142,13 +148,29 @@ class PictureBlock(blocks.StructBlock):
 
     def clean(self, value):
         value = super().clean(value)
-        if not value["alt"] and not value["decorative"]:
-            from django.core.exceptions import ValidationError
-
-            raise blocks.StructBlockValidationError(
-                {"alt": ValidationError(_("Say what the picture shows, or tick “decorative”."))}
-            )
+        if not self.is_deferred_validation and not value["alt"] and not value["decorative"]:
+            missing = ValidationError(_("Say what the picture shows, or tick “decorative”."))
+            raise blocks.StructBlockValidationError({"alt": missing})
         return value
+
+
+class PictureBlockAdapter(StructBlockAdapter):
+    """Offers the picture's own description where its text is empty."""
+
+    js_constructor = "hub.PictureBlock"
+
+    def js_args(self, block):
+        name, children, meta = super().js_args(block)
+        meta |= {"suggestion": gettext("Suggestion: %s"), "useSuggestion": gettext("Use it")}
+        return [name, children, meta]
+
+    @cached_property
+    def media(self):
+        media = super().media
+        return forms.Media(js=[*media._js, "js/picture-block.js"], css=media._css)
+
+
+register(PictureBlockAdapter(), PictureBlock)
 
 
 class StepsBlock(blocks.StructBlock):

@@ -1,7 +1,7 @@
 """One's own account."""
 
 from wagtail.admin.views.account import AccountView as WagtailAccountView
-from wagtail.admin.views.account import NameEmailSettingsPanel
+from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.users.models import UserProfile
 
 from home.accounts.forms import OwnNameForm
@@ -12,9 +12,10 @@ class NamePanel(NameEmailSettingsPanel):
 
 
 class AccountView(WagtailAccountView):
-    """Wagtail's, with the one name that an account has."""
+    """Wagtail's, with the one name that an account has and without a picture: nobody's face need be here."""
 
     def get_panels(self):
         user = self.request.user
         name = NamePanel(self.request, user, UserProfile.get_for_user(user))
-        return [name if type(panel) is NameEmailSettingsPanel else panel for panel in super().get_panels()]
+        panels = [panel for panel in super().get_panels() if type(panel) is not AvatarSettingsPanel]
+        return [name if type(panel) is NameEmailSettingsPanel else panel for panel in panels]

@@ -21,6 +21,14 @@ def _sources(found, sizes):
         yield "", TYPES[form], _set(entries), sizes
 
 
+def _shown(role, entries):
+    """How wide the layout shows it: a small picture no wider than it is."""
+    most = entries[-1][1]
+    if role.ratio is None and most < role.widths[-1]:
+        return f"(min-width: {most + 64}px) {most}px, 94vw"
+    return role.sizes
+
+
 def _source(media, kind, srcset, sizes):
     condition = format_html(' media="{}"', media) if media else ""
     return format_html('<source type="{}"{} srcset="{}" sizes="{}">', kind, condition, srcset, sizes)
@@ -51,10 +59,10 @@ def markup(image, role, alt="", eager=False):
 
     Makes and writes nothing where something was made before. Until the worker is done one size stands for all.
     """
-    sizes = ROLES[role].sizes
     found = image.made.get(role)
     if found:
         last = list(found["files"].values())[-1]
+        sizes = _shown(ROLES[role], last)
         sources = format_html_join("", "{}", ((_source(*each),) for each in _sources(found, sizes)))
         return format_html(
             "<picture>{}{}</picture>", sources, _img(_middle(last), alt, eager, _set(last), sizes)

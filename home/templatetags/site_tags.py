@@ -3,10 +3,9 @@
 from django import template
 from django.utils import formats
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
-from wagtail.images.shortcuts import get_rendition_or_not_found
 
 from home import languages, routing
+from home.pictures.markup import markup
 
 register = template.Library()
 
@@ -28,13 +27,19 @@ def lang_attrs(context, thing):
     return format_html('lang="{}" dir="{}"', languages.bcp47(code), languages.direction(code))
 
 
-@register.simple_tag
-def picture(image, spec, alt=""):
-    """An <img> of a picture at a size, with its width and height; nothing where there is no picture."""
+@register.simple_tag(takes_context=True)
+def picture(context, image, role="text", alt=""):
+    """A <picture> in the formats and widths of a role (home/pictures/roles.py); nothing where there is no picture.
+
+    The first one of a page is loaded at once, all others when the reader comes near.
+    """
     if not image:
         return ""
-    rendition = get_rendition_or_not_found(image, spec)
-    return mark_safe(rendition.img_tag({"alt": alt, "loading": "lazy", "decoding": "async"}))  # noqa: S308
+    request = context.get("request")
+    first = request is not None and not getattr(request, "picture_shown", False)
+    if first:
+        request.picture_shown = True
+    return markup(image, role, alt, eager=first)
 
 
 @register.filter

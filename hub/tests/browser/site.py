@@ -6,8 +6,10 @@ database of its own can neither disturb the other tests nor be disturbed by them
 
 import os
 import sys
+import tempfile
 import threading
 from io import StringIO
+from pathlib import Path
 
 EMAIL, KEY_EMAIL = "browser@example.org", "passkey@example.org"
 PASSWORD = "a-password-for-the-browser"
@@ -22,6 +24,7 @@ def prepare():
     from wagtail.models import Locale, Page
 
     from home.models import HubDocument, HubMedia, User
+    from home.tests.cleaning import films
     from home.translation.submit import fill, translate
     from hub.demo.load import LANGUAGES
     from resources.models import Video, VideoIndexPage, VideoPage, VideoTrack
@@ -32,9 +35,10 @@ def prepare():
     page = Page.objects.get(locale__language_code="ko", url_path=f"/ko/{FALLBACK_PATH}")
     page.specific.unpublish()
 
-    media = HubMedia.objects.create(
-        title="A film", type="video", file=ContentFile(sample_film(), "film.webm")
-    )
+    with tempfile.TemporaryDirectory() as folder:
+        film = films.make(Path(folder) / "film.webm", *films.PICTURE, "-c:v", "libvpx")
+        file = ContentFile(film.read_bytes(), film.name)
+    media = HubMedia.objects.create(title="A film", type="video", file=file)
     own = Video.objects.create(media=media, duration=95, spoken_language="ko")
     captions = ContentFile(b"WEBVTT\n\n00:00.000 --> 00:02.000\nWords\n", name="captions.en.vtt")
     document = HubDocument.objects.create(title="Captions", file=captions)
