@@ -17,3 +17,18 @@ def fresh_state(settings, tmp_path):
     """Every test starts with an empty cache and a media folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
     cache.clear()
+
+
+@pytest.fixture
+def committed(django_capture_on_commit_callbacks):
+    """`with committed:` runs what waits for a commit, as a request outside of a test would."""
+
+    class Committed:
+        def __enter__(self):
+            self.block = django_capture_on_commit_callbacks(execute=True)
+            self.block.__enter__()
+
+        def __exit__(self, *exception):
+            return self.block.__exit__(*exception)
+
+    return Committed()

@@ -29,7 +29,7 @@ urlpatterns = [
         wagtail_views.authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    re_path(rf"^media/(?P<name>{originals.FOLDER}[^/\\]+)$", originals.serve),
+    re_path(rf"^media/(?P<name>{originals.FOLDER}([^/\\]+/)?[^/\\]+)$", originals.serve),
     re_path(r"^media/(?P<path>.*)$", public_upload),
     path("", routing.choose_language, name="choose_language"),
 ]

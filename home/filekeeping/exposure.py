@@ -9,8 +9,10 @@ import logging
 import os
 from pathlib import PurePosixPath
 
+from django.apps import apps
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import FileField
 from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import post_page_move
@@ -115,8 +117,19 @@ def reconcile():
     return f"{count}" if count else ""
 
 
+def _files_go(sender, instance, **kwargs):
+    for field in sender._meta.concrete_fields:
+        if isinstance(field, FileField) and getattr(instance, field.attname):
+            delete_on_commit(field.storage, getattr(instance, field.attname).name)
+
+
 def connect():
     """Uses go with their page by cascade, restrictions and moves have no other door."""
     post_delete.connect(_use_gone, sender=FileUse, dispatch_uid="home.exposure.use")
+    # Wagtail leaves it to a background task, which is not at once.
+    for name in ("HubImage", "HubRendition", "HubDocument", "HubMedia"):
+        post_delete.connect(
+            _files_go, sender=apps.get_model("home", name), dispatch_uid=f"home.exposure.{name}"
+        )
     post_save.connect(_restricted, sender=PageViewRestriction, dispatch_uid="home.exposure.restriction")
     post_page_move.connect(_moved_page, dispatch_uid="home.exposure.moved")

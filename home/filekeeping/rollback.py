@@ -1,10 +1,19 @@
 """A file whose row was never committed is taken away again."""
 
 import logging
+import os
+from contextlib import suppress
 
 from django.db import transaction
 
 logger = logging.getLogger("hub.files")
+
+
+def remove(storage, name):
+    """Delete a stored file, and its folder where that was its own."""
+    storage.delete(name)
+    with suppress(NotImplementedError, OSError):  # no folder, or not empty
+        os.rmdir(os.path.dirname(storage.path(name)))
 
 
 class _Kept:
@@ -25,7 +34,7 @@ class _Kept:
         if self.committed:
             return
         try:
-            self.storage.delete(self.name)
+            remove(self.storage, self.name)
         except Exception as error:  # nobody is there to catch it
             logger.warning("A file of a failed upload could not be deleted (%s).", type(error).__name__)
 
@@ -41,7 +50,7 @@ def delete_on_commit(storage, name):
 
     def delete():
         try:
-            storage.delete(name)
+            remove(storage, name)
         except OSError as error:
             logger.warning("A replaced file could not be deleted (%s).", type(error).__name__)
 

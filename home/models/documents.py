@@ -4,12 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
 from home.cleaning.fields import CleanFileField
-from home.models.files import KeptFile
+from home.models.files import KeptFile, own_folder
+
+
+def document_path(instance, filename):
+    return own_folder("documents", filename)
 
 
 class HubDocument(KeptFile, AbstractDocument):
     file = CleanFileField(
-        _("file"), upload_to="documents", family="document", after=AbstractDocument._meta.get_field("file")
+        _("file"), upload_to=document_path, family="document", after=AbstractDocument._meta.get_field("file")
     )
 
     admin_form_fields = Document.admin_form_fields

@@ -3,6 +3,7 @@
 import secrets
 
 from django.db import models, transaction
+from django.utils.text import get_valid_filename
 from django.utils.translation import gettext_lazy as _
 from wagtail.utils.file import hash_filelike
 
@@ -13,6 +14,11 @@ from home.filekeeping.rollback import delete_on_commit
 def new_token():
     """A part of a public address that nobody guesses: 96 random bits."""
     return secrets.token_hex(12)
+
+
+def own_folder(folder, filename):
+    """`documents/<random>/letter.pdf`: no two uploads ever share a name, so that deleting one late never meets another."""
+    return f"{folder}/{new_token()}/{get_valid_filename(filename)}"
 
 
 class KeptFile(models.Model):

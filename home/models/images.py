@@ -10,17 +10,20 @@ from wagtail.images.models import (
     Image,
     get_rendition_storage,
     get_rendition_upload_to,
-    get_upload_to,
 )
 
 from home.cleaning.fields import CleanImageField, RenditionField
-from home.models.files import KeptFile, new_token
+from home.models.files import KeptFile, new_token, own_folder
+
+
+def original_path(instance, filename):
+    return own_folder("original_images", filename)
 
 
 class HubImage(KeptFile, AbstractImage):
     file = CleanImageField(
         _("file"),
-        upload_to=get_upload_to,
+        upload_to=original_path,
         width_field="width",
         height_field="height",
         after=AbstractImage._meta.get_field("file"),

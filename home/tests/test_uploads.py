@@ -1,13 +1,24 @@
 """Uploads by every door: the admin's forms, models, the shell."""
 
+import gc
+from io import BytesIO
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, transaction
 from django.urls import reverse
+from PIL import Image
+from wagtail.images.models import AbstractRendition
+from wagtail.models import UploadedFile
+from wagtail.users.models import UserProfile
 
-from home.factories import OwnerFactory
-from home.models import HubImage
-from home.tests.cleaning import pictures
+from home.cleaning import others
+from home.factories import OwnerFactory, sample_pdf
+from home.filekeeping.sweep import file_fields
+from home.models import HubDocument, HubImage
+from home.tests.cleaning import pdfs, pictures
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +79,192 @@ def test_the_form_for_one_picture_cleans_it_and_tells_what_was_removed(editor, p
     assert not [name for name, data in stored(settings).items() if SECRET in data]
     edit = editor.get(reverse("wagtailimages:edit", args=[HubImage.objects.get().pk]))
     assert "the place where it was made" in edit.content.decode()
+
+
+def test_many_pictures_at_once_are_cleaned_and_each_tells_what_was_removed(editor, photo, settings):
+    response = editor.post(
+        reverse("wagtailimages:add_multiple"),
+        {"title": "Photo", "files[]": SimpleUploadedFile("IMG.jpg", photo, "image/jpeg"), "collection": 1},
+    )
+    said = response.json()
+    assert said["success"] is True
+    assert "the place where it was made" in said["form"]
+    assert not [name for name, data in stored(settings).items() if SECRET in data]
+
+
+def test_a_picture_uploaded_in_the_chooser_is_cleaned(editor, photo, settings):
+    data = {
+        "image-chooser-upload-title": "Photo",
+        "image-chooser-upload-file": SimpleUploadedFile("IMG.jpg", photo, "image/jpeg"),
+        "image-chooser-upload-collection": 1,
+    }
+    response = editor.post(reverse("wagtailimages_chooser:create"), data)
+    assert response.json()["step"] == "chosen"
+    assert not [name for name, data in stored(settings).items() if SECRET in data]
+
+
+@pytest.mark.parametrize(
+    "door", ["wagtaildocs:add", "wagtaildocs:add_multiple", "wagtaildocs_chooser:create"]
+)
+def test_a_document_is_cleaned_by_whatever_door_of_the_admin(editor, settings, door):
+    prefix = "document-chooser-upload-" if "chooser" in door else ""
+    name = "files[]" if "multiple" in door else f"{prefix}file"
+    upload = SimpleUploadedFile("letter.pdf", pdfs.telling(), "application/pdf")
+    editor.post(reverse(door), {f"{prefix}title": "Letter", name: upload, f"{prefix}collection": 1})
+    document = HubDocument.objects.get()
+    assert "author" in document.removed
+    assert SECRET not in pdfs.everything(document.file.read())
+    assert document.file_size == document.file.size
+
+
+def test_a_new_file_for_a_picture_replaces_the_old_one_everywhere(editor, photo, settings, committed):
+    image = save(photo)
+    before = set(stored(settings))
+    other = SimpleUploadedFile("other.png", pictures.encode(pictures.scene((200, 100)), "png"), "image/png")
+    address = reverse("wagtailimages:edit", args=[image.pk])
+    with committed:
+        editor.post(address, {"title": "Photo", "file": other, "collection": 1})
+    image.refresh_from_db()
+    assert (image.width, image.height) == (200, 100)
+    assert not before & set(stored(settings))
+    assert not [name for name, data in stored(settings).items() if SECRET in data]
+
+
+REFUSED = {
+    "markup": (b"<html><script>alert(1)</script>", "photo.jpg"),
+    "program": (b"MZ\x90\x00" + b"\0" * 100, "photo.png"),
+    "svg": (b'<svg xmlns="http://www.w3.org/2000/svg"/>', "photo.svg"),
+    "cut": (pictures.encode(pictures.scene(), "jpeg")[:900], "photo.jpg"),
+    "eleven bytes": (b"\xff\xd8\xff\xe0\x00\x10JFIF\x00", "photo.jpg"),
+    "empty": (b"", "photo.jpg"),
+    "other kind": (pictures.encode(pictures.scene(), "png"), "photo.jpg"),
+    "polyglot": (pictures.encode(pictures.scene(), "jpeg") + b"PK\x03\x04" + b"\0" * 50, "photo.jpg"),
+    "pixels": (pictures.encode(Image.new("1", (6000, 5000)), "png", plant=False), "photo.png"),
+    "pdf": (sample_pdf(), "photo.jpg"),
+}
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_no_picture_is_refused_at_the_field_and_leaves_nothing(editor, settings, what):
+    data, name = REFUSED[what]
+    response = editor.post(
+        reverse("wagtailimages:add"),
+        {"title": "My title", "file": SimpleUploadedFile(name, data), "collection": 1},
+    )
+    form = response.context["form"]
+    assert list(form.errors) == ["file"]
+    assert form["title"].value() == "My title"
+    assert not HubImage.objects.exists()
+    assert not stored(settings)
+
+
+@pytest.mark.parametrize("what", REFUSED)
+def test_what_is_no_picture_is_refused_by_the_model_keyed_to_its_field(settings, what):
+    data, name = REFUSED[what]
+    with pytest.raises(ValidationError) as refused:
+        HubImage.objects.create(title="Photo", file=ContentFile(data, name))
+    assert list(refused.value.message_dict) == ["file"]
+    assert not stored(settings)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (pdfs.encrypted(), "a.pdf"),
+        (pdfs.encrypted("secret"), "a.pdf"),
+        (pdfs.telling()[:3000], "a.pdf"),
+        (b"<html>", "a.pdf"),
+        (b"PK\x03\x04" + b"\0" * 200, "a.docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a.doc"),
+        (b"\x00\x01\x02", "a.txt"),
+        (b"#!/bin/sh", "a.sh"),
+    ],
+)
+def test_a_document_that_cannot_be_cleaned_is_refused_at_the_field(editor, settings, data, name):
+    response = editor.post(
+        reverse("wagtaildocs:add"),
+        {"title": "My title", "file": SimpleUploadedFile(name, data), "collection": 1},
+    )
+    assert list(response.context["form"].errors) == ["file"]
+    assert not HubDocument.objects.exists()
+    assert not stored(settings)
+
+
+def test_a_reason_is_given_in_the_language_of_the_editor(editor):
+    user = OwnerFactory(email="ko@example.org")
+    UserProfile.objects.create(user=user, preferred_language="ko")
+    editor.force_login(user)
+    response = editor.post(
+        reverse("wagtailimages:add"),
+        {"title": "x", "file": SimpleUploadedFile("photo.jpg", b"<html>", "image/jpeg"), "collection": 1},
+    )
+    assert "비어" in response.content.decode()
+
+
+def test_a_rolled_back_upload_leaves_no_file(photo, settings):
+    with pytest.raises(RuntimeError), transaction.atomic():
+        save(photo)
+        assert stored(settings)
+        raise RuntimeError
+    assert not stored(settings)
+
+
+def test_an_upload_of_which_only_a_part_is_rolled_back_leaves_the_other_part(photo, settings):
+    with transaction.atomic():
+        kept = save(photo)
+        with pytest.raises(RuntimeError), transaction.atomic():
+            HubDocument.objects.create(title="Letter", file=ContentFile(sample_pdf(), "letter.pdf"))
+            raise RuntimeError
+    assert kept.file.storage.exists(kept.file.name)
+    assert not [name for name in stored(settings) if name.startswith("documents/")]
+
+
+def test_a_row_that_cannot_be_written_leaves_no_file(settings):
+    document = HubDocument(title=None, file=ContentFile(sample_pdf(), "letter.pdf"))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        document.save()
+    assert not stored(settings)
+
+
+def test_a_deleted_picture_takes_all_its_files_with_it(photo, settings, committed):
+    with committed:
+        save(photo)
+    assert stored(settings)
+    with committed:
+        HubImage.objects.get().delete()
+    assert not stored(settings)
+
+
+def test_an_upload_leaves_nothing_in_the_temporary_folder(photo, settings, tmp_path):
+    settings.FILE_UPLOAD_TEMP_DIR = tmp_path / "temporary"
+    settings.FILE_UPLOAD_TEMP_DIR.mkdir()
+    save(photo)
+    with pytest.raises(ValidationError):
+        HubImage.objects.create(title="Photo", file=ContentFile(b"no picture", "x.jpg"))
+    gc.collect()
+    assert not list(settings.FILE_UPLOAD_TEMP_DIR.iterdir())
+
+
+def test_a_stock_model_of_an_installed_app_is_cleaned_too(photo, settings):
+    UploadedFile.objects.create(file=ContentFile(photo, "x.jpg"))
+    assert stored(settings)
+    assert not [name for name, data in stored(settings).items() if SECRET in data]
+
+
+@pytest.mark.parametrize("kind", ["heic", "tiff"])
+def test_what_the_web_cannot_show_is_stored_as_what_it_can(kind):
+    data = pictures.encode(pictures.scene((300, 200)), kind, orientation=6)
+    image = HubImage.objects.create(title="Photo", file=ContentFile(data, f"IMG.{kind}"))
+    assert image.file.name.endswith(".jpg")
+    with image.file.open() as file, Image.open(BytesIO(file.read())) as opened:
+        assert opened.format == "JPEG"
+        assert opened.size == (image.width, image.height)
+
+
+def test_no_file_field_of_the_site_is_left_out():
+    """Every model field that keeps files either cleans by itself, is listened to, or holds what is made of clean files."""
+    for model, field in file_fields():
+        known = (
+            isinstance(field, others.OWN) or model in others._fields or issubclass(model, AbstractRendition)
+        )
+        assert known, f"{model._meta.label}.{field.name}"

@@ -10,6 +10,7 @@ WHOLE = 180
 BEGINNING, END = 60, 5
 POSTER_WIDTH = 1280
 DECODING = ("-map", "0:v?", "-map", "0:a?", "-threads", "2", "-progress", "pipe:1", "-f", "null", "-")
+NO_MEMORY = ("Cannot allocate memory", "Resource temporarily unavailable", "get_buffer() failed")
 SHOWN = re.compile(r"Stream #0:\d.*: Video: .*?, (\d+)x(\d+)(?: \[SAR (\d+):(\d+))?")
 LASTS = re.compile(r"Duration: (\d+):(\d+):(\d+\.\d+)")
 
@@ -45,10 +46,10 @@ def _decode(*opened):
     """`(what ffmpeg reports, the second it has come to)`."""
     done = ffmpeg.run("-v", "info", "-xerror", "-err_detect", "crccheck", *opened, *DECODING)
     report = done.stderr.decode("utf-8", "replace")
-    if done.returncode and "Cannot allocate memory" in report:
+    if done.returncode and any(word in report for word in NO_MEMORY):
         raise Refused("heavy")
     reached = re.findall(rb"^out_time_us=(\d+)", done.stdout, re.MULTILINE)
-    if done.returncode or not reached:
+    if done.returncode or not reached or "CRC error" in report:
         raise Refused("damaged")
     return report, int(reached[-1]) / 1_000_000
 

@@ -70,6 +70,7 @@ ODF_NAMESPACES = " ".join(
         'xmlns:xlink="http://www.w3.org/1999/xlink"',
         'xmlns:xhtml="http://www.w3.org/1999/xhtml"',
         'xmlns:officeooo="http://openoffice.org/2009/office"',
+        'xmlns:loext="urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"',
     ]
 )
 

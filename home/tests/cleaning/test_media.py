@@ -370,6 +370,16 @@ def test_a_film_with_broken_samples_is_refused(name, made, tmp_path):
     assert refusal(source, tmp_path, kind_of(name)).code == "damaged"
 
 
+@pytest.mark.parametrize("name", ["sound.flac", "sound.ogg", "sound.opus"])
+def test_one_wrong_byte_is_damage_where_the_file_has_checksums(name, made, tmp_path):
+    def flipped(data):
+        at = len(data) * 9 // 10
+        return data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :]
+
+    source = changed(tmp_path / name, made[name], flipped)
+    assert refusal(source, tmp_path, kind_of(name)).code == "damaged"
+
+
 @pytest.mark.parametrize("kind", ["mp4", "mov", "m4a", "webm", "mp3", "ogg", "wav", "flac"])
 @pytest.mark.parametrize(
     "content",
@@ -563,8 +573,8 @@ def test_what_is_no_program_is_a_missing_tool(made, tmp_path, monkeypatch):
 
 
 def test_ffmpeg_ends_with_the_process_that_started_it(tmp_path):
-    program, number = tmp_path / "ffmpeg", tmp_path / "number"
-    program.write_text(f"#!/bin/sh\necho $$ > {number}\nexec sleep 60\n")
+    program, number, survived = tmp_path / "ffmpeg", tmp_path / "number", tmp_path / "survived"
+    program.write_text(f"#!/bin/sh\necho $$ > {number}\nsleep 5\necho > {survived}\n")
     program.chmod(0o755)
     code = "from home.cleaning.formats import ffmpeg; ffmpeg.run('-version')"
     parent = subprocess.Popen([sys.executable, "-c", code], env={**os.environ, "HUB_FFMPEG": str(program)})
@@ -575,6 +585,7 @@ def test_ffmpeg_ends_with_the_process_that_started_it(tmp_path):
     parent.wait()
     while _runs(int(number.read_text())):
         time.sleep(0.01)
+    assert not survived.exists()
 
 
 def _runs(process):

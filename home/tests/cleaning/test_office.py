@@ -364,6 +364,122 @@ BETRAYING = {
     ),
 }  # fmt: skip
 
+
+def said_by(elements, code, file):
+    """Cases: each of the elements, with a secret in it and beside it."""
+    return {
+        f"element {name}": (
+            code,
+            lambda name=name: file(f'<{name} w:val="{SECRET}"><any>{SECRET}</any></{name}>'),
+        )
+        for name in elements.split()
+    }
+
+
+def led_to(roles, code, make):
+    """Cases: parts to which a relationship of that kind leads."""
+    return {
+        f"part {role}": (code, lambda role=role: part(make(), f"any/{role}.xml", role))
+        for role in roles.split()
+    }
+
+
+def in_settings(text):
+    return docx(settings=text)
+
+
+def in_sheet(text):
+    return xlsx(sheet=text)
+
+
+def in_book(text):
+    return xlsx(book=text)
+
+
+def in_slide(text):
+    return pptx(slide=text)
+
+
+def in_vml(text):
+    vml = f"<xml {NAMESPACES}><v:shape><v:textbox/>{text}</v:shape></xml>"
+    file = xlsx(sheet='<x:legacyDrawing r:id="rVml"/>')
+    return file.add("xl/drawings/v.vml", vml, kind=VML, source=SHEET, id="rVml", role="vmlDrawing")
+
+
+def in_table(text):
+    file = xlsx(sheet='<x:tableParts count="1"><x:tablePart r:id="rTable"/></x:tableParts>')
+    kind = f"{EXCEL}.table+xml"
+    return file.add("xl/tables/t.xml", text, kind=kind, source=SHEET, id="rTable", role="table")
+
+
+CHANGES = "rPrChange tblPrChange tblPrExChange tblGridChange trPrChange tcPrChange sectPrChange numberingChange cellIns cellMerge"
+RANGES = "customXmlDelRange customXmlInsRange customXmlMoveFromRange customXmlMoveToRange moveFromRange moveToRange"
+
+BETRAYING |= {
+    **said_by(" ".join(f"w:{name}" for name in CHANGES.split()), "revisions", docx),
+    **said_by(" ".join(f"w:{name}{end}" for name in RANGES.split() for end in ("Start", "End")), "revisions", docx),
+    **said_by("w:delText w:delInstrText w14:conflictDel", "revisions", docx),
+    **said_by("w:commentRangeStart w:commentRangeEnd w:commentReference w:annotationRef", "comments", docx),
+    **said_by("w:permEnd w15:presenceInfo", "author", docx),
+    **said_by("w:customXmlPr w:smartTagPr w:dataBinding w15:dataBinding w14:docId", "other", docx),
+    **said_by("w:exitMacro w15:webExtensionCreated w15:webExtensionLinked", "scripts", docx),
+    **said_by("w:trackRevisions", "revisions", in_settings),
+    **said_by("w:attachedTemplate w:attachedSchema w:linkStyles w:saveThroughXslt w:schemaLibrary w:frameset", "external", in_settings),
+    **said_by("w:smartTagType", "other", in_settings),
+    **said_by("x:customSheetViews", "author", in_sheet),
+    **said_by("x:customProperties x:smartTags", "other", in_sheet),
+    **said_by("x:dataConsolidate x:webPublishItems", "external", in_sheet),
+    **said_by("x:webPublishing x:webPublishObjects", "external", in_book),
+    **said_by("x:smartTagPr x:smartTagTypes", "other", in_book),
+    **said_by("p:custDataLst p:tags p:smartTags", "other", in_slide),
+    **said_by("p:htmlPubPr", "external", in_slide),
+    **said_by(" ".join(f"xvml:{name}" for name in ("FmlaMacro", "ScriptExtended", "ScriptLanguage", "ScriptLocation", "ScriptText")), "scripts", in_vml),
+    **led_to("authors commentsExtended commentsExtensible commentsIds documenttasks", "comments", docx),
+    **led_to("signature", "author", docx),
+    **led_to("revisionLog revisionInfo", "revisions", xlsx),
+    **led_to("attachedToolbars keyMapCustomizations taskpanes userCustomization webextension", "scripts", docx),
+    **led_to("attachedTemplate recipientData mailMergeSource mailMergeHeaderSource", "external", docx),
+    **led_to("externalLinkPath volatileDependencies rdRichValueWebImage", "external", xlsx),
+    **led_to("htmlPubSaveInfo slideUpdateInfo slideUpdateUrl", "external", pptx),
+    **{
+        f"field {name}": ("author", lambda name=name: docx(complex_field(f" {name} ", SECRET)))
+        for name in ("LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "TEMPLATE", "FILENAME \\p")
+    },
+    **{
+        f"attribute {name}": (code, lambda name=name: docx(f'<w:p {name}="{SECRET}"/>'))
+        for name, code in {"w:date": "dates", "w:initials": "author", "w15:author": "author", "w15:dateUtc": "dates"}.items()
+    },
+    **{
+        f"attribute {name} of a drawing": (
+            code,
+            lambda name=name: docx(f'<w:p><w:r><w:pict><v:shape><v:imagedata {name}="{SECRET}.png"/></v:shape></w:pict></w:r></w:p>'),
+        )
+        for name, code in {"r:href": "external", "o:href": "external", "o:althref": "external", "o:title": "description", "alt": "description"}.items()
+    },
+    "title of a fill": ("description", lambda: docx(f'<w:p><w:r><w:pict><v:fill o:title="{SECRET}"/></w:pict></w:r></w:p>')),
+    "when a pivot was refreshed": ("dates", lambda: with_pivot(refreshedDate=SECRET)),
+    "when a pivot was refreshed, as a date": ("dates", lambda: with_pivot(refreshedDateIso=SECRET)),
+    "remark on a scenario": ("comments", lambda: in_sheet(f'<x:scenarios><x:scenario name="s" comment="{SECRET}"/></x:scenarios>')),
+    "connection of a table": ("external", lambda: in_table(f'<x:table {NAMESPACES} connectionId="{SECRET}"/>')),
+    "field of a query": ("external", lambda: in_table(f'<x:table {NAMESPACES}><x:tableColumn queryTableFieldId="{SECRET}"/></x:table>')),
+    "column of XML": ("other", lambda: in_table(f'<x:table {NAMESPACES}><x:xmlColumnPr xpath="{SECRET}"/></x:table>')),
+    "formula of a column": ("external", lambda: in_table(f"<x:table {NAMESPACES}><x:calculatedColumnFormula>[1]One!{SECRET}</x:calculatedColumnFormula></x:table>")),
+    "macro of a shape": (
+        "scripts",
+        lambda: xlsx(sheet='<x:drawing r:id="rD"/>').add(
+            "xl/drawings/d.xml", f'<xdr:wsDr {NAMESPACES}><xdr:sp macro="{SECRET}"/></xdr:wsDr>',
+            kind=f"{OFFICE_TYPE}.drawing+xml", source=SHEET, id="rD", role="drawing",
+        ),
+    ),
+    "cell shown by a shape": (
+        "external",
+        lambda: xlsx(sheet='<x:drawing r:id="rD"/>').add(
+            "xl/drawings/d.xml", f'<xdr:wsDr {NAMESPACES}><xdr:sp textlink="[1]{SECRET}!A1"/></xdr:wsDr>',
+            kind=f"{OFFICE_TYPE}.drawing+xml", source=SHEET, id="rD", role="drawing",
+        ),
+    ),
+}  # fmt: skip
+
 KEPT = {
     "inserted text": ("inserted", lambda: docx(f"<w:p><w:ins {CHANGED}>{run('inserted')}</w:ins></w:p>")),
     "moved text": ("moved", lambda: docx(f"<w:p><w:moveTo {CHANGED}>{run('moved')}</w:moveTo></w:p>")),
@@ -378,6 +494,8 @@ KEPT = {
         "one two",
         lambda: docx(f"<w:p><w:pPr><w:rPr><w:del {CHANGED}/></w:rPr></w:pPr>{run('one ')}</w:p><w:p>{run('two')}</w:p>"),
     ),
+    "words in markup of another program": ("marked", lambda: docx(f"<w:p><w:customXml><w:smartTag>{run('marked')}</w:smartTag></w:customXml></w:p>")),
+    "text inserted in a conflict": ("inserted", lambda: docx(f"<w:p><w14:conflictIns>{run('inserted')}</w14:conflictIns></w:p>")),
     "note of the text": ("A note", docx),
     "header": ("Head", lambda: with_header("w:rsidR")),
     "value of a formula of elsewhere": ("5", lambda: xlsx('<x:row r="2"><x:c r="A2"><x:f>[1]One!A1</x:f><x:v>5</x:v></x:c></x:row>')),
@@ -505,6 +623,62 @@ def test_plain_file_gives_the_same_bytes_each_time(clean, make):
 @pytest.mark.parametrize("make", [docx, xlsx, pptx], ids=["docx", "xlsx", "pptx"])
 def test_of_a_file_without_secrets_only_the_hour_of_packing_is_told(clean, make):
     assert clean(make()).removed == {"dates"}
+
+
+LEFT_EMPTY = {
+    "links": ("hyperlink", lambda: in_sheet('<x:hyperlinks><x:hyperlink ref="A1" r:id="rL"/></x:hyperlinks>').relate("hyperlink", "file:///x", source=SHEET, id="rL", external=True)),
+    "other books": ("externalReference", lambda: part(in_book('<x:externalReferences><x:externalReference r:id="rX"/></x:externalReferences>'), "xl/e.xml", "externalLink", id="rX")),
+    "names": ("definedName", lambda: in_book('<x:definedNames><x:definedName name="n">[1]One!$A$1</x:definedName></x:definedNames>')),
+    "conditions": ("conditionalFormatting", lambda: in_sheet('<x:conditionalFormatting sqref="A1"><x:cfRule><x:formula>[1]One!A1</x:formula></x:cfRule></x:conditionalFormatting>')),
+    "validations": ("dataValidation", lambda: in_sheet('<x:dataValidations count="1"><x:dataValidation><x:formula1>[1]One!A1</x:formula1></x:dataValidation></x:dataValidations>')),
+    "newer conditions": (
+        "conditionalFormatting",
+        lambda: in_sheet(
+            '<x:extLst><x:ext><x14:conditionalFormattings><x14:conditionalFormatting><x14:cfRule><x14:formula>[1]One!A1</x14:formula></x14:cfRule>'
+            "<x14:sqref>A1</x14:sqref></x14:conditionalFormatting></x14:conditionalFormattings></x:ext></x:extLst>"
+        ),
+    ),
+    "pivots": ("pivotCache", with_pivot_from_elsewhere),
+    "alternatives": ("AlternateContent", BETRAYING["path of the author"][1]),
+    "vector picture": ("extLst", with_svg),
+    "effects": (
+        "ext",
+        lambda: with_picture(
+            picture(secret=False),
+            file=part(
+                docx(PICTURE_IN_TEXT % '<a:blip r:embed="rPicture"><a:extLst><a:ext uri="e"><a14:imgProps><a14:imgLayer r:embed="rHd"/></a14:imgProps></a:ext></a:extLst></a:blip>'),
+                "word/media/h.wdp", f"{MICROSOFT}/2007/relationships/hdphoto", id="rHd",
+            ),
+        ),
+    ),
+    "run of a comment": ("rPr", lambda: docx('<w:p><w:r><w:rPr/><w:commentReference w:id="1"/></w:r></w:p>')),
+}  # fmt: skip
+
+
+@ids(LEFT_EMPTY)
+def test_nothing_stays_around_what_is_gone(clean, expected, make):
+    parts = parts_of(clean(make()).path)
+    roots = [
+        etree.fromstring(data)
+        for name, data in parts.items()
+        if name in (SHEET, "xl/workbook.xml", "word/document.xml")
+    ]
+    assert [element for root in roots for element in root.iter(f"{{*}}{expected}", f"{{*}}{expected}s")] == []
+
+
+@pytest.mark.parametrize(
+    ("element", "file"),
+    [
+        ("x:pageSetup", lambda: part(in_sheet('<x:pageSetup paperSize="9" r:id="rP"/>'), "p.bin", "printerSettings", source=SHEET, id="rP")),
+        ("a:blip", lambda: link("http://x/y.png", PICTURE_IN_TEXT % '<a:blip r:link="rLink"/>', "image")),
+        ("v:fill", lambda: link("http://x/y.png", '<w:p><w:r><w:pict><v:shape><v:fill r:id="rLink"/></v:shape></w:pict></w:r></w:p>', "image")),
+        ("v:stroke", lambda: link("http://x/y.png", '<w:p><w:r><w:pict><v:shape><v:stroke r:id="rLink"/></v:shape></w:pict></w:r></w:p>', "image")),
+    ],
+    ids=["page of a sheet", "picture", "fill", "line"],
+)  # fmt: skip
+def test_what_stands_without_its_target_stays(clean, element, file):
+    parts = parts_of(clean(file()).path)
+    assert f"<{element}".encode() in parts.get(SHEET, b"") + parts.get("word/document.xml", b"")
 
 
 @pytest.mark.parametrize("target", ["https://example.org/a", "http://example.org", "mailto:info@example.org"])

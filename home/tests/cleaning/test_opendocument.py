@@ -224,6 +224,53 @@ BETRAYING = {
     ),
 }  # fmt: skip
 
+
+def said_by(elements, code, file):
+    """Cases: each of the elements, with a secret in it."""
+    return {
+        f"element {name}": (
+            code,
+            lambda name=name: file(f'<{name} text:name="{SECRET}"><any>{SECRET}</any></{name}>'),
+        )
+        for name in elements.split()
+    }
+
+
+def beside(elements, code):
+    """Cases: fields of which only the words stay."""
+    return {
+        f"field {name}": (
+            code,
+            lambda name=name: paragraph(f'<text:{name} text:fixed="{SECRET}">shown</text:{name}>'),
+        )
+        for name in elements.split()
+    }
+
+
+def on_a_map(shape):
+    return open_document(
+        body=FRAME % f'<draw:image-map><draw:area-{shape} xlink:href="file:///{SECRET}"/></draw:image-map>'
+    )
+
+
+BETRAYING |= {
+    **said_by("office:annotation office:annotation-end officeooo:annotation loext:annotation", "comments", paragraph),
+    **said_by("text:change text:change-start text:change-end", "revisions", paragraph),
+    **said_by("office:event-listeners script:event-listener", "scripts", sheet),
+    **said_by("table:dde-links table:database-source-query table:database-source-table table:database-source-sql", "external", sheet),
+    **said_by("table:table-source table:cell-range-source", "external", sheet),
+    **said_by("text:section-source text:alphabetical-index-auto-mark-file", "external", paragraph),
+    **said_by("text:database-next text:database-row-select form:connection-resource", "external", paragraph),
+    **beside("creation-date creation-time editing-cycles editing-duration modification-date modification-time", "dates"),
+    **beside("print-date print-time", "dates"),
+    **beside("description keywords subject title", "description"),
+    **beside("database-name database-row-number dde-connection", "external"),
+    **beside("meta meta-field", "other"),
+    **{f"link on a {shape}": ("external", lambda shape=shape: on_a_map(shape)) for shape in ("circle", "polygon", "rectangle")},
+    "program of a button": ("external", lambda: open_document(body=f'<form:button form:command="{SECRET}"/>')),
+    "macro of a check": ("scripts", lambda: sheet(f'<table:error-macro table:error-macro="{SECRET}"/>')),
+}  # fmt: skip
+
 KEPT = {
     "words around a comment": ("left middle right", annotated),
     "words around changes": ("before after new", lambda: open_document(body=changes())),
@@ -245,6 +292,14 @@ ATTRIBUTES_KEPT = {
     "address": ('xlink:href="mailto:a@example.org"', lambda: paragraph('<text:a xlink:href="mailto:a@example.org">x</text:a>')),
     "link inside": ('xlink:href="#place"', lambda: paragraph('<text:a xlink:href="#place">x</text:a>')),
     "picture": ('xlink:href="Pictures/i.jpg"', lambda: with_picture(picture())),
+    **{
+        f"link of {name}": ('xlink:href="https://example.org/b"', lambda name=name: open_document(body=f'<{name} xlink:href="https://example.org/b"/>'))
+        for name in ("draw:a", "draw:area-circle", "draw:area-polygon", "draw:area-rectangle", "presentation:event-listener")
+    },
+    **{
+        f"picture of {name}": ('xlink:href="Pictures/i.jpg"', lambda name=name: with_picture(picture(), body=f'<{name} xlink:href="Pictures/i.jpg"/>'))
+        for name in ("draw:fill-image", "form:image", "style:background-image", "text:list-level-style-image")
+    },
     "object": ('xlink:href="./Object 1"', lambda: with_object("")),
     "formula": ('table:formula="of:=[.A1]*2"', lambda: cell('table:formula="of:=[.A1]*2"')),
 }  # fmt: skip

@@ -1,0 +1,227 @@
+"""Pictures on pages: made by the worker, shown without making or writing anything."""
+
+import json
+import re
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.management import call_command
+from PIL import Image
+
+from home.factories import ContentPageFactory, ImageFactory
+from home.models import HubImage
+from home.pictures import making
+from home.pictures.roles import ROLES
+from home.tests.cleaning import pictures
+
+pytestmark = pytest.mark.django_db
+
+
+def photo(size=(2000, 1400), mode="RGB", kind="jpeg", **more):
+    data = pictures.encode(pictures.scene(size, mode), kind, plant=False, **more)
+    return ImageFactory(file=ContentFile(data, f"photo.{kind}"))
+
+
+def block(image, alt="A candle in the dark", **more):
+    return {"type": "picture", "value": {"image": image.pk, "alt": alt, "decorative": False, **more}}
+
+
+def page_with(*blocks, **more):
+    return ContentPageFactory(body=json.dumps(blocks), **more)
+
+
+def work():
+    """What the worker does with what is waiting."""
+    call_command("hub_worker", batch=True, interval=0)
+
+
+def html(client, page):
+    response = client.get(f"/en/{page.slug}/")
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def files_in(text):
+    return set(re.findall(r"/media/(images/[^\s\"]+)", text))
+
+
+def test_a_page_names_every_format_and_width_that_the_worker_made(client, committed):
+    with committed:
+        image = photo()
+        page = page_with(block(image))
+    work()
+    text = html(client, page)
+    for kind in ("avif", "webp"):
+        source = re.search(rf'<source type="image/{kind}" srcset="([^"]+)" sizes="[^"]+">', text).group(1)
+        assert [part.split()[-1] for part in source.split(", ")] == ["400w", "800w", "1200w", "1600w"]
+    img = re.search(r"<img [^>]+>", text).group()
+    assert 'width="800" height="560"' in img
+    assert 'alt="A candle in the dark"' in img
+    assert 'fetchpriority="high"' in img and "lazy" not in img
+    for name in files_in(text):
+        with default_storage.open(name) as file, Image.open(file) as opened:
+            assert opened.format in ("AVIF", "WEBP", "JPEG")
+            assert f"width-{opened.width}." in name
+
+
+def test_only_the_first_picture_of_a_page_is_loaded_at_once(client):
+    text = html(client, page_with(*(block(photo((300, 200))) for _number in range(3))))
+    assert [("lazy" in img, "fetchpriority" in img) for img in re.findall(r"<img [^>]+>", text)] == [
+        (False, True),
+        (True, False),
+        (True, False),
+    ]
+
+
+@pytest.mark.parametrize("number", [1, 12])
+def test_a_warm_page_makes_nothing_and_writes_nothing(
+    client, committed, django_assert_max_num_queries, number
+):
+    with committed:
+        page = page_with(*(block(photo((500, 300))) for _number in range(number)))
+    work()
+    html(client, page)
+    before = sorted(HubImage.objects.values_list("pk", "made"), key=str)
+    with django_assert_max_num_queries(40) as seen:
+        html(client, page)
+    assert not [query["sql"] for query in seen if not query["sql"].lstrip("( ").startswith("SELECT")]
+    assert sum("home_hubimage" in query["sql"] for query in seen) == 1
+    assert not [query for query in seen if "home_hubrendition" in query["sql"]]
+    assert sorted(HubImage.objects.values_list("pk", "made"), key=str) == before
+
+
+def test_a_cold_page_shows_the_first_size_without_making_any(client, monkeypatch):
+    page = page_with(block(photo()))
+    monkeypatch.setattr(HubImage, "create_rendition", lambda *args: pytest.fail("made in a request"))
+    text = html(client, page)
+    assert len(files_in(text)) == 1
+    assert 'width="800"' in text
+    assert "<source" not in text
+
+
+def test_a_small_picture_is_not_blown_up(client, committed):
+    with committed:
+        image = photo((500, 300))
+        page = page_with(block(image))
+    work()
+    text = html(client, page)
+    assert "500w" in text and "800w" not in text
+    assert "500px, 94vw" in text
+
+
+def test_a_transparent_picture_falls_back_to_png(client, committed):
+    with committed:
+        page = page_with(block(photo((500, 300), "RGBA", "png")))
+    work()
+    image = HubImage.objects.get()
+    assert list(image.made["text"]["files"]) == ["avif", "webp", "png"]
+    for name in files_in(html(client, page)):
+        with default_storage.open(name) as file, Image.open(file) as opened:
+            assert opened.convert("RGBA").getchannel("A").getextrema()[0] < 50
+
+
+def test_a_moving_picture_moves_for_those_who_do_not_mind(client, committed):
+    frames = [pictures.scene((300, 200)).rotate(40 * turn) for turn in range(4)]
+    data = pictures.encode(frames[0], "gif", plant=False, frames=frames[1:], durations=[100, 200, 300, 400])
+    with committed:
+        page = page_with(block(ImageFactory(file=ContentFile(data, "move.gif"))))
+    work()
+    text = html(client, page)
+    source = re.search(r'<source type="image/webp" media="([^"]+)" srcset="/media/([^ ]+)', text)
+    assert source.group(1) == "(prefers-reduced-motion: no-preference)"
+    with default_storage.open(source.group(2)) as file, Image.open(file) as opened:
+        assert opened.n_frames == 4
+    assert text.index("no-preference") < text.index("image/avif")
+
+
+def test_a_crop_keeps_the_focal_point(committed):
+    canvas = Image.new("RGB", (1000, 400), "white")
+    canvas.paste((200, 0, 0), (850, 100, 950, 300))
+    out = BytesIO()
+    canvas.save(out, "PNG")
+    with committed:
+        image = ImageFactory(file=ContentFile(out.getvalue(), "wide.png"))
+        making.want(image, ["card"])
+    work()
+
+    def red(image):
+        name, *_size = image.made["card"]["files"]["jpeg"][0]
+        with default_storage.open(name) as file, Image.open(file) as opened:
+            return any(r > 150 and g < 80 for r, g, _b in opened.convert("RGB").get_flattened_data())
+
+    image.refresh_from_db()
+    assert not red(image)
+    old = {name for name, *_size in image.made["card"]["files"]["jpeg"]}
+    with committed:
+        image.focal_point_x, image.focal_point_y = 900, 200
+        image.focal_point_width = image.focal_point_height = 100
+        image.save()
+    with committed:
+        work()
+    image.refresh_from_db()
+    assert red(image)
+    assert not [name for name in old if default_storage.exists(name)]
+
+
+def test_an_editor_who_saves_an_old_form_does_not_undo_what_the_worker_made(committed):
+    with committed:
+        photo()
+    old = HubImage.objects.get()
+    work()
+    old.title = "A better title"
+    old.save()
+    assert HubImage.objects.get().made["text"]["files"]["avif"]
+
+
+def test_a_picture_whose_file_is_missing_leaves_the_page_whole(client, committed):
+    with committed:
+        page = page_with(block(photo()))
+    work()
+    for name in [HubImage.objects.get().file.name, *files_in(html(client, page))]:
+        default_storage.delete(name)
+    text = html(client, page)
+    assert 'alt="A candle in the dark"' in text and 'width="800"' in text
+    HubImage.objects.update(made={})
+    HubImage.objects.get().renditions.all().delete()
+    assert 'aria-label="A candle in the dark"' in html(client, page)
+
+
+def test_the_address_of_a_picture_does_not_tell_what_its_file_was_called(client):
+    image = ImageFactory(file=ContentFile(pictures.encode(pictures.scene(), "jpeg"), "Kim-family-Seoul.jpg"))
+    assert "Kim" not in html(client, page_with(block(image)))
+
+
+def test_decorative_says_nothing_and_the_description_of_the_file_is_only_a_suggestion(client):
+    image = photo((300, 200))
+    assert image.default_alt_text
+    text = html(client, page_with(block(image, alt="", decorative=True)))
+    assert 'alt=""' in text
+    assert image.default_alt_text not in text
+
+
+def test_a_picture_needs_a_text_or_to_be_decorative(client):
+    from wagtail.blocks.struct_block import StructBlockValidationError
+
+    from home.blocks import PictureBlock
+
+    chosen = PictureBlock()
+    value = chosen.to_python({"image": photo((300, 200)).pk, "alt": "", "decorative": False})
+    with pytest.raises(StructBlockValidationError) as refused:
+        chosen.clean(value)
+    assert list(refused.value.block_errors) == ["alt"]
+
+
+def test_what_is_wanted_and_was_lost_is_asked_for_again(committed):
+    photo()  # whose task was never enqueued: nothing was committed
+    assert making.complete() == "1"
+    work()
+    assert making.is_made(HubImage.objects.get(), "text")
+    assert making.complete() == ""
+
+
+def test_every_role_says_which_widths_it_needs():
+    for name, role in ROLES.items():
+        assert role.name == name
+        assert role.widths == tuple(sorted(role.widths))
