@@ -10,7 +10,6 @@ DROPPED = {
     "w:commentRangeStart": "comments",
     "w:commentReference": "comments",
     # text: what was changed
-    "w:cellDel": "revisions",
     "w:cellIns": "revisions",
     "w:cellMerge": "revisions",
     "w:customXmlDelRangeEnd": "revisions",
@@ -100,9 +99,7 @@ UNWRAPPED = {
 }
 
 _GONE_WHEN_EMPTY = {
-    "conditionalFormatting",
     "conditionalFormattings",
-    "custDataLst",
     "dataValidations",
     "definedNames",
     "ext",
@@ -112,7 +109,6 @@ _GONE_WHEN_EMPTY = {
     "imgProps",
     "oleObjects",
     "pivotCaches",
-    "protectedRanges",
     "tableParts",
 }
 
@@ -133,7 +129,7 @@ _ATTRIBUTES_OF = {
     ("x:pivotCacheDefinition", "refreshedDateIso"): "dates",
     ("x:table", "connectionId"): "external",
     ("x:tableColumn", "queryTableFieldId"): "external",
-    ("xm:formControlPr", "fmlaMacro"): "scripts",
+    ("x14:formControlPr", "fmlaMacro"): "scripts",
     ("v:imagedata", "o:title"): "description",
     ("v:fill", "o:title"): "description",
 }

@@ -464,6 +464,13 @@ BETRAYING |= {
     "field of a query": ("external", lambda: in_table(f'<x:table {NAMESPACES}><x:tableColumn queryTableFieldId="{SECRET}"/></x:table>')),
     "column of XML": ("other", lambda: in_table(f'<x:table {NAMESPACES}><x:xmlColumnPr xpath="{SECRET}"/></x:table>')),
     "formula of a column": ("external", lambda: in_table(f"<x:table {NAMESPACES}><x:calculatedColumnFormula>[1]One!{SECRET}</x:calculatedColumnFormula></x:table>")),
+    "macro of a button": (
+        "scripts",
+        lambda: xlsx().add(
+            "xl/ctrlProps/c.xml", f'<x14:formControlPr {NAMESPACES} fmlaMacro="{SECRET}"/>',
+            kind="application/vnd.ms-excel.controlproperties+xml", source=SHEET, role="ctrlProp",
+        ),
+    ),
     "macro of a shape": (
         "scripts",
         lambda: xlsx(sheet='<x:drawing r:id="rD"/>').add(
@@ -639,6 +646,11 @@ LEFT_EMPTY = {
         ),
     ),
     "pivots": ("pivotCache", with_pivot_from_elsewhere),
+    "objects": (
+        "oleObject",
+        lambda: in_sheet('<x:oleObjects><x:oleObject shapeId="1" r:id="rO"/></x:oleObjects>').relate("oleObject", "file:///x", source=SHEET, id="rO", external=True),
+    ),
+    "tables": ("tablePart", lambda: in_sheet('<x:tableParts count="1"><x:tablePart r:id="rT"/></x:tableParts>').relate("table", "nowhere.xml", source=SHEET, id="rT")),
     "alternatives": ("AlternateContent", BETRAYING["path of the author"][1]),
     "vector picture": ("extLst", with_svg),
     "effects": (
