@@ -8,7 +8,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from home import routing
 from home.accounts.urls import bypass_patterns
-from home.filekeeping import documents, originals
+from home.filekeeping import documents
 from hub import health, sitemap
 from hub.api import api_router
 from hub.files import public_upload
@@ -29,7 +29,6 @@ urlpatterns = [
         wagtail_views.authenticate_with_password,
         name="wagtailcore_authenticate_with_password",
     ),
-    re_path(rf"^media/(?P<name>{originals.FOLDER}([^/\\]+/)?[^/\\]+)$", originals.serve),
     re_path(r"^media/(?P<path>.*)$", public_upload),
     path("", routing.choose_language, name="choose_language"),
 ]

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy
-from wagtail.documents.views import serve as wagtail_serve
+from wagtail.documents.views.serve import serve as wagtail_serve
 
 from home.filekeeping.uses import seen
 from home.models.uses import FileUse
@@ -25,7 +25,10 @@ def serve(request, document_id, document_filename):
     public = bool(seen(FileUse.Kind.DOCUMENT, [document.pk]))
     if not public and not staff_may_see(request.user, document):
         raise Http404
-    response = wagtail_serve(request, document_id, document_filename)
+    try:
+        response = wagtail_serve(request, document_id, document_filename)
+    except FileNotFoundError:
+        raise Http404 from None
     # Withdrawn is withdrawn: a cache asks each time, and gets a short answer while nothing has changed.
     response.headers["Cache-Control"] = "public, no-cache" if public else "private, no-store"
     return response

@@ -1,0 +1,295 @@
+"""Files follow what they stand on: reachable while a page shows them, gone from their addresses when it goes."""
+
+import json
+import re
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.urls import reverse
+from django.utils import timezone
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+
+from home.accounts.roles import sync_roles
+from home.factories import ContentPageFactory, DocumentFactory, ImageFactory, OwnerFactory, UserFactory
+from home.filekeeping import exposure, uses
+from home.models import FileUse, HubImage, HubMedia
+from home.registries import periodic
+from home.tests.cleaning import films
+from resources.factories import (
+    ResourcePageFactory,
+    TestimonyFactory,
+    TestimonyPageFactory,
+    VideoFactory,
+    VideoPageFactory,
+)
+from resources.models import ConsentRecord, ResourceFile, VideoTrack
+
+pytestmark = pytest.mark.django_db
+
+
+def answer(client, address):
+    return client.get(address).status_code
+
+
+@pytest.fixture(scope="session")
+def film_bytes(tmp_path_factory):
+    path = tmp_path_factory.mktemp("film") / "film.webm"
+    return films.make(path, *films.PICTURE, "-c:v", "libvpx").read_bytes()
+
+
+@pytest.fixture
+def film(film_bytes):
+    return HubMedia.objects.create(
+        title="Film", type="video", file=ContentFile(film_bytes, "Kim at home.webm")
+    )
+
+
+@pytest.fixture
+def letter():
+    """A document that one live page offers."""
+    page = ResourcePageFactory()
+    document = DocumentFactory()
+    ResourceFile.objects.create(resource=page.resource, language="en", format="pdf", document=document)
+    return page, document
+
+
+def body(image):
+    return json.dumps([{"type": "picture", "value": {"image": image.pk, "alt": "A candle"}}])
+
+
+def addresses(client, page):
+    return re.findall(r"/media/images/[^\s\"]+", client.get(page.url).content.decode())
+
+
+def test_a_document_is_for_nobody_before_a_page_offers_it(client):
+    assert answer(client, DocumentFactory().url) == 404
+
+
+def test_a_document_follows_its_page_at_once(client, letter):
+    page, document = letter
+    response = client.get(document.url)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "public, no-cache"
+    page.unpublish()
+    assert answer(client, document.url) == 404
+    page.save_revision().publish()
+    assert answer(client, document.url) == 200
+    page.delete()
+    assert answer(client, document.url) == 404
+
+
+def test_a_document_of_a_draft_is_for_staff_who_work_with_documents(client, letter):
+    page, document = letter
+    page.unpublish()
+    sync_roles()
+    translator = UserFactory()
+    client.force_login(translator)
+    assert answer(client, document.url) == 404
+    editor = UserFactory()
+    editor.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(editor)
+    response = client.get(document.url)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_file_taken_from_a_download_is_closed_at_once(client, letter):
+    page, document = letter
+    page.resource.files.get().delete()
+    assert answer(client, document.url) == 404
+
+
+def test_a_document_stays_open_while_another_page_offers_it(client, letter):
+    page, document = letter
+    other = ResourcePageFactory()
+    ResourceFile.objects.create(resource=other.resource, language="en", format="pdf", document=document)
+    page.unpublish()
+    assert answer(client, document.url) == 200
+
+
+def test_a_restricted_page_closes_its_documents(client, letter):
+    page, document = letter
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    assert answer(client, document.url) == 404
+
+
+def test_a_restricted_collection_closes_its_documents_even_on_an_open_page(client, letter):
+    _page, document = letter
+    collection = Collection.get_first_root_node().add_child(name="Inside")
+    CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    document.collection = collection
+    document.save()
+    assert answer(client, document.url) != 200
+
+
+def test_captions_follow_their_film(client):
+    page = VideoPageFactory(video=VideoFactory())
+    captions = DocumentFactory(
+        file=ContentFile(b"WEBVTT\n\n00:00.000 --> 00:02.000\nWords\n", "captions.vtt")
+    )
+    VideoTrack.objects.create(video=page.video, language="en", document=captions)
+    response = client.get(captions.url)
+    assert response["Content-Type"] == "text/vtt"
+    page.unpublish()
+    assert answer(client, captions.url) == 404
+
+
+def test_a_document_whose_file_is_missing_is_not_found_and_its_page_is_whole(client, letter):
+    page, document = letter
+    document.file.storage.delete(document.file.name)
+    assert answer(client, document.url) == 404
+    assert answer(client, page.url) == 200
+
+
+def test_originals_are_at_no_address_even_for_staff(client):
+    image = ImageFactory()
+    ContentPageFactory(body=body(image))
+    assert answer(client, image.file.url) == 404
+    client.force_login(OwnerFactory())
+    assert answer(client, image.file.url) == 404
+
+
+def test_a_withdrawn_page_takes_the_addresses_of_its_pictures_with_it(client, committed):
+    with committed:
+        page = ContentPageFactory(body=body(ImageFactory()))
+    before = addresses(client, page)
+    assert before and {answer(client, address) for address in before} == {200}
+    with committed:
+        page.unpublish()
+    assert {answer(client, address) for address in before} == {404}
+    with committed:
+        page.save_revision().publish()
+    after = addresses(client, page)
+    assert {answer(client, address) for address in after} == {200}
+    assert not set(before) & set(after)
+
+
+def test_a_picture_keeps_its_addresses_while_another_page_shows_it(client, committed):
+    image = ImageFactory()
+    with committed:
+        page, other = (ContentPageFactory(body=body(image)) for _number in range(2))
+    before = addresses(client, other)
+    with committed:
+        page.unpublish()
+    assert addresses(client, other) == before
+    assert {answer(client, address) for address in before} == {200}
+
+
+def test_a_picture_taken_from_a_page_leaves_its_addresses(client, committed):
+    with committed:
+        page = ContentPageFactory(body=body(ImageFactory()))
+    before = addresses(client, page)
+    with committed:
+        page.body = json.dumps([])
+        page.save_revision()
+    assert {answer(client, address) for address in before} == {200}  # a draft changes nothing
+    with committed:
+        page.save_revision().publish()
+    assert {answer(client, address) for address in before} == {404}
+
+
+def delete(page):
+    Page.objects.get(pk=page.pk).delete()
+
+
+def restrict(page):
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
+
+
+def move(page):
+    parent = ContentPageFactory()
+    restrict(parent)
+    Page.objects.get(pk=page.pk).move(parent, pos="last-child")
+
+
+def expire(page):
+    from home.background.publishing import publish_due
+
+    type(page).objects.filter(pk=page.pk).update(expire_at=timezone.now())
+    publish_due()
+
+
+@pytest.mark.parametrize("leave", [delete, restrict, move, expire])
+def test_by_whatever_way_a_page_leaves_its_pictures_do_too(client, committed, leave):
+    with committed:
+        page = ContentPageFactory(body=body(ImageFactory()))
+    before = addresses(client, page)
+    assert before
+    with committed:
+        leave(page)
+    assert {answer(client, address) for address in before} == {404}
+
+
+def test_withdrawn_consent_takes_the_pictures_of_the_account(client, committed):
+    testimony = TestimonyFactory(is_sample=False, account_language="en")
+    consent = ConsentRecord.objects.create(testimony=testimony, given_on="2026-01-01", website=True)
+    with committed:
+        page = TestimonyPageFactory(testimony=testimony, body=body(ImageFactory()))
+    before = addresses(client, page)
+    assert before
+    with committed:
+        consent.withdrawn_on = timezone.localdate()
+        consent.save()
+    assert {answer(client, address) for address in before} == {404}
+
+
+def test_the_picture_for_sharing_is_a_use_as_well(committed):
+    image = ImageFactory()
+    with committed:
+        page = ContentPageFactory(social_image=image)
+    assert uses.seen(FileUse.Kind.PICTURE, [image.pk]) == {image.pk}
+    with committed:
+        page.unpublish()
+    assert not HubImage.objects.get().exposed
+
+
+def test_a_film_moves_when_its_page_is_withdrawn_and_plays_on_when_it_returns(client, committed, film):
+    with committed:
+        page = VideoPageFactory(video=VideoFactory(media=film))
+    text = client.get(page.url).content.decode()
+    before = re.findall(r"/media/media[^\s\"]+", text)
+    assert len(set(before)) == 2  # the film and a picture from it
+    assert "Kim" not in "".join(before)
+    assert {answer(client, address) for address in before} == {200}
+    with committed:
+        page.unpublish()
+    assert {answer(client, address) for address in before} == {404}
+    with committed:
+        page.save_revision().publish()
+    after = re.findall(r"/media/media[^\s\"]+", client.get(page.url).content.decode())
+    assert {answer(client, address) for address in after} == {200}
+    assert not set(before) & set(after)
+
+
+def test_what_a_dead_process_left_in_public_is_withdrawn_by_the_scheduler(client, committed):
+    with committed:
+        page = ContentPageFactory(body=body(ImageFactory()))
+    before = addresses(client, page)
+    Page.objects.filter(pk=page.pk).update(live=False)
+    with committed:
+        assert exposure.reconcile() == "1"
+    assert {answer(client, address) for address in before} == {404}
+    assert exposure.reconcile() == ""
+
+
+def test_uses_that_were_never_noted_are_noted_by_the_scheduler(client, letter):
+    _page, document = letter
+    FileUse.objects.all().delete()
+    assert answer(client, document.url) == 404
+    uses.note_all()
+    assert answer(client, document.url) == 200
+
+
+@pytest.mark.parametrize("name", ["make-pictures", "withdraw-files", "note-files", "sweep-files"])
+def test_the_scheduler_knows_the_jobs_of_files(name):
+    assert name in periodic
+
+
+def test_the_admin_shows_a_picture_that_stands_nowhere(client):
+    image = ImageFactory()
+    client.force_login(OwnerFactory())
+    text = client.get(reverse("wagtailimages:edit", args=[image.pk])).content.decode()
+    shown = re.findall(r"/media/images/[^\s\"]+", text)
+    assert shown and {answer(client, address) for address in shown} == {200}
+    assert image.file.url not in text
