@@ -6,7 +6,10 @@ met on the way: what is not met is not taken over. Every XML part is read, clean
 """
 
 import io
+import posixpath
+import re
 from collections import deque
+from dataclasses import replace
 from pathlib import Path
 
 from home.cleaning.formats import office_parts as parts
@@ -25,6 +28,7 @@ _KINDS = {
     "spreadsheetml.sheet.main+xml": "xlsx",
     "presentationml.presentation.main+xml": "pptx",
 }
+_RENAMED = {parts.PICTURE: "media/image", parts.PACKAGE: "embeddings/package"}
 _PROPERTIES = {
     "creator": "author",
     "lastModifiedBy": "author",
@@ -81,11 +85,13 @@ class _Package:
         self.removed = set()
         self._names = {name.casefold(): name for name in archive.names}
         self._types = parts.ContentTypes(self._parse(_TYPES))
-        self._written = {}
+        self._written, self._kinds = {}, {}
+        self._renamed = {}
         self._accounted = {_TYPES}
         self._notes = set()
         self._queue = deque()
-        self._seen = set()
+        self._folder = ""  # of the document: "word", "xl", "ppt"
+        self._seen, self._done = set(), set()
         self._dropped_pivots = False
 
     def clean(self):
@@ -93,6 +99,7 @@ class _Package:
         self._write_relationships("", self._kept("")[0])
         if not self._queue:
             raise Refused("damaged")
+        self._folder = posixpath.dirname(self._queue[0][0])
         while self._queue:
             self._clean_part(*self._queue.popleft())
         if self._dropped_pivots and any(role in ("slicercache", "timelinecache") for _, role in self._seen):
@@ -103,8 +110,7 @@ class _Package:
         self.removed.discard(None)
         first = "_rels/.rels"
         rest = sorted(name for name in self._written if name != first)
-        documents = [name for name in self._written if not name.endswith(".rels")]
-        yield _TYPES, self._types.write(documents)
+        yield _TYPES, self._types.write(self._kinds)
         for name in (first, *rest):
             yield name, self._written[name]
 
@@ -191,24 +197,47 @@ class _Package:
 
     def _write_relationships(self, part, kept):
         if kept:
-            self._written[parts.relationships_name(part)] = parts.write_relationships(kept, part)
+            placed = [replace(each, target=self._place(each)) for each in kept]
+            self._write(parts.relationships_name(part), parts.write_relationships(placed, part))
         for relationship in kept:
             target = (relationship.target, relationship.role)
             if not relationship.external and target not in self._seen:
                 self._seen.add(target)
                 self._queue.append(target)
 
-    def _clean_part(self, name, role):
+    def _place(self, relationship):
+        """Where the target is written to: pictures and packages under names that tell nothing."""
+        target = relationship.target
+        if relationship.external or relationship.role not in _RENAMED:
+            return target
+        folder = posixpath.join(self._folder, _RENAMED[relationship.role])
+        if target not in self._renamed:
+            number = 1 + sum(name.startswith(folder) for name in self._renamed.values())
+            ending = target.rpartition(".")[2].lower()
+            ending = ending if re.fullmatch(r"[a-z]{3,4}", ending) else "bin"
+            self._renamed[target] = f"{folder}{number}.{ending}"
+        return self._renamed[target]
+
+    def _write(self, name, data):
         if name in self._written:
+            raise Refused("damaged")
+        self._written[name] = data
+
+    def _clean_part(self, name, role):
+        if name in self._done:
             return
+        self._done.add(name)
         self._accounted.add(name)
+        written = self._renamed.get(name, name)
+        self._kinds[written] = self._types.of(name)
         if role == parts.PICTURE:
-            self._written[name], removed = clean_picture(self.archive.read(name))
+            data, removed = clean_picture(self.archive.read(name))
+            self._write(written, data)
             self.removed |= removed
         elif role == parts.FONT:
-            self._written[name] = self.archive.read(name)
+            self._write(written, self.archive.read(name))
         elif role == parts.PACKAGE:
-            self._written[name] = self._clean_inside(self.archive.read(name))
+            self._write(written, self._clean_inside(self.archive.read(name)))
         else:
             self._clean_xml(name, role)
 
@@ -244,7 +273,7 @@ class _Package:
             office_tables.clean_chart(root, self.removed)
         elif self._is_of_a_workbook(name):
             office_tables.clean_sheet(root, self.removed)
-        self._written[name] = serialise(root)
+        self._write(name, serialise(root))
         self._write_relationships(name, self._said(root, kept))
 
     def _is_of_a_workbook(self, name):

@@ -228,7 +228,7 @@ class ContentTypes:
         return kind if _MEDIA_TYPE.fullmatch(kind) else ""
 
     def write(self, parts):
-        """The file for these parts: one entry for each, so that nothing depends on endings."""
+        """The file for these parts ({name: content type})."""
         root = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})
         defaults = {
             "rels": "application/vnd.openxmlformats-package.relationships+xml",
@@ -238,8 +238,7 @@ class ContentTypes:
             defaults.setdefault(ending, self._defaults[ending])
         for ending, kind in defaults.items():
             etree.SubElement(root, f"{{{CONTENT_TYPES}}}Default", {"Extension": ending, "ContentType": kind})
-        for part in sorted(parts):
-            kind = self.of(part)
+        for part, kind in sorted(parts.items()):
             if kind and kind != defaults.get(part.rpartition(".")[2].lower()):
                 attributes = {"PartName": f"/{part}", "ContentType": kind}
                 etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)

@@ -80,7 +80,7 @@ class _Package:
         self.archive = archive
         self.removed = set()
         self._types, self._version = self._read_manifest()
-        self._written = {}
+        self._written, self._renamed = {}, {}
         self._objects = [""]
 
     def clean(self):
@@ -150,18 +150,27 @@ class _Package:
                 self._objects.append(use.path)
         elif use.role == "font":
             self._written[use.path] = self.archive.read(use.path)
-        elif use.path not in self._written:
-            self._take_picture(use)
+        else:
+            self._take_picture(use, folder)
 
-    def _take_picture(self, use):
-        data = self.archive.read(use.path)
-        try:
-            self._written[use.path], removed = clean_picture(data)
+    def _take_picture(self, use, folder):
+        """Written under a name that tells nothing: some programs keep the one that the picture's file had."""
+        if use.path not in self._renamed:
+            try:
+                data, removed = clean_picture(self.archive.read(use.path))
+            except Refused:
+                if not self._is_shown_otherwise(use.element):
+                    raise
+                drop(use.element)
+                return
+            ending = use.path.rpartition(".")[2].lower()
+            ending = f".{ending}" if re.fullmatch(r"[a-z]{3,4}", ending) else ""
+            name = f"{folder}Pictures/image{len(self._renamed) + 1}{ending}"
+            self._renamed[use.path] = name
+            self._types[name] = self._types.get(use.path, "")
+            self._written[name] = data
             self.removed |= removed
-        except Refused:
-            if not self._is_shown_otherwise(use.element):
-                raise
-            drop(use.element)
+        rules.lead_to(use.element, posixpath.relpath(self._renamed[use.path], folder or "."))
 
     def _is_shown_otherwise(self, element):
         """Does an object, or the same picture of another kind, stand beside it?"""
@@ -196,7 +205,7 @@ class _Package:
         return serialise(root)
 
     def _tell_the_rest(self):
-        for name in set(self.archive.names) - {"mimetype", _MANIFEST, *self._written}:
+        for name in set(self.archive.names) - {"mimetype", _MANIFEST, *self._written, *self._renamed}:
             if name == "manifest.rdf":
                 if any((element.text or "").strip() for element in self._parse(name).iter()):
                     self.removed.add("other")

@@ -150,6 +150,10 @@ def apply(root, find, removed):
     return [use for use in uses if is_attached(use.element, root)]
 
 
+def lead_to(element, address):
+    element.set(_attribute(element, "xlink:href")[0], address)
+
+
 def _attribute(element, wanted):
     return next(((key, value) for key, value in element.attrib.items() if short(key) == wanted), (None, ""))
 

@@ -294,6 +294,10 @@ BETRAYING = {
     "vector picture beside another": (None, with_svg),
     "remark in a metafile": ("embedded", lambda: with_picture(emf(comment=f"{SECRET}  ".encode()[:12]), "emf")),
     "name in a metafile": ("embedded", lambda: with_picture(emf(description=f"Draw\0{SECRET}\0"), "emf")),
+    "name of a picture": (
+        None,
+        lambda: docx(EMBEDDED).add(f"word/media/{SECRET}.jpeg", picture(secret=False), kind="image/jpeg", id="rPicture", role="image"),
+    ),
     "picture that went with a deletion": (
         "hidden",
         lambda: with_picture(picture(), file=docx(f"<w:p><w:del {CHANGED}>{EMBEDDED[5:-6]}</w:del></w:p>")),
@@ -512,9 +516,9 @@ KEPT = {
 }  # fmt: skip
 
 PARTS_KEPT = {
-    "workbook of a chart": ("word/embeddings/b.xlsx", lambda: with_chart(package=xlsx().bytes())),
-    "picture": ("word/media/i.jpeg", lambda: with_picture(picture())),
-    "metafile": ("word/media/i.emf", lambda: with_picture(emf(), "emf")),
+    "workbook of a chart": ("word/embeddings/package1.xlsx", lambda: with_chart(package=xlsx().bytes())),
+    "picture": ("word/media/image1.jpeg", lambda: with_picture(picture())),
+    "metafile": ("word/media/image1.emf", lambda: with_picture(emf(), "emf")),
     "pivot of the workbook itself": ("xl/pivotCache/c1.xml", with_pivot),
 }
 

@@ -213,6 +213,11 @@ BETRAYING = {
         lambda: with_picture(f"<svg><desc>{SECRET}</desc></svg>", "Pictures/i.svg", FRAME % (image("Pictures/i.svg") + image("Pictures/i.png")))
         .add("Pictures/i.png", picture("PNG")),
     ),
+    "name of a picture": (None, lambda: with_picture(picture("PNG"), f"Pictures/{SECRET}.png")),
+    "picture of an object": (
+        "embedded",
+        lambda: with_object(FRAME % image("Pictures/i.jpg")).add("Object 1/Pictures/i.jpg", picture()),
+    ),
     "name of a picture's file": ("description", lambda: open_document(body=f'<text:p><draw:frame draw:name="{SECRET}.jpg"/></text:p>')),
     "path of a picture's file": ("description", lambda: open_document(body=FRAME % rf"<svg:desc>C:\Users\{SECRET}\i.jpg</svg:desc>")),
     "author in an object": ("author", lambda: with_object(f"<dc:creator>{SECRET}</dc:creator>")),
@@ -291,15 +296,19 @@ ATTRIBUTES_KEPT = {
     "link": ('xlink:href="https://example.org/a"', lambda: paragraph('<text:a xlink:href="https://example.org/a">x</text:a>')),
     "address": ('xlink:href="mailto:a@example.org"', lambda: paragraph('<text:a xlink:href="mailto:a@example.org">x</text:a>')),
     "link inside": ('xlink:href="#place"', lambda: paragraph('<text:a xlink:href="#place">x</text:a>')),
-    "picture": ('xlink:href="Pictures/i.jpg"', lambda: with_picture(picture())),
+    "picture": ('xlink:href="Pictures/image1.jpg"', lambda: with_picture(picture())),
     **{
         f"link of {name}": ('xlink:href="https://example.org/b"', lambda name=name: open_document(body=f'<{name} xlink:href="https://example.org/b"/>'))
         for name in ("draw:a", "draw:area-circle", "draw:area-polygon", "draw:area-rectangle", "presentation:event-listener")
     },
     **{
-        f"picture of {name}": ('xlink:href="Pictures/i.jpg"', lambda name=name: with_picture(picture(), body=f'<{name} xlink:href="Pictures/i.jpg"/>'))
+        f"picture of {name}": ('xlink:href="Pictures/image1.jpg"', lambda name=name: with_picture(picture(), body=f'<{name} xlink:href="Pictures/i.jpg"/>'))
         for name in ("draw:fill-image", "form:image", "style:background-image", "text:list-level-style-image")
     },
+    "picture shown twice": (
+        'xlink:href="Pictures/image1.jpg"/></draw:frame><draw:frame><draw:image xlink:href="Pictures/image1.jpg"',
+        lambda: with_picture(picture(), body=f"<text:p><draw:frame>{image()}</draw:frame><draw:frame>{image()}</draw:frame></text:p>"),
+    ),
     "object": ('xlink:href="./Object 1"', lambda: with_object("")),
     "formula": ('table:formula="of:=[.A1]*2"', lambda: cell('table:formula="of:=[.A1]*2"')),
 }  # fmt: skip
@@ -403,6 +412,13 @@ def test_plain_file_gives_the_same_bytes_each_time(clean, kind):
     assert clean(open_document(kind)).path.read_bytes() == first
 
 
+def test_picture_of_an_object_is_found_from_the_object(clean):
+    file = with_object(FRAME % image("Pictures/i.jpg")).add("Object 1/Pictures/i.jpg", picture())
+    parts = parts_of(clean(file).path)
+    assert b'xlink:href="Pictures/image1.jpg"' in parts["Object 1/content.xml"]
+    assert "Object 1/Pictures/image1.jpg" in parts
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_of_a_file_without_secrets_only_the_hour_of_packing_is_told(clean, kind):
     assert clean(open_document(kind)).removed == {"dates"}
@@ -415,7 +431,7 @@ def test_kind_stands_first_and_unpacked(clean):
 
 
 def test_picture_cleaned_inside_keeps_its_kind(clean):
-    assert parts_of(clean(with_picture(picture())).path)["Pictures/i.jpg"].startswith(b"\xff\xd8\xff")
+    assert parts_of(clean(with_picture(picture())).path)["Pictures/image1.jpg"].startswith(b"\xff\xd8\xff")
 
 
 @pytest.mark.parametrize(("kind", "name"), [("odt", "ods"), ("ods", "odp"), ("odp", "odt"), ("odt", "docx")])
