@@ -8,6 +8,7 @@ import pillow_heif
 from PIL import Image, ImageFile, JpegImagePlugin
 
 from home.cleaning.formats.colours import exact_palette, plain, to_srgb
+from home.cleaning.formats.encoding import save_moving, save_still
 from home.cleaning.formats.result import Cleaned, Refused
 from home.cleaning.formats.tails import is_another_file, tail
 from home.cleaning.formats.traces import traces
@@ -16,10 +17,6 @@ MAX_PIXELS = 25_000_000
 MAX_FRAMES = 600
 MAX_MOVING_PIXELS = 100_000_000  # of all frames together
 MAX_SIDE = 30_000
-
-JPEG_QUALITY = 92
-WEBP_QUALITY = 92
-AVIF_QUALITY = 85
 
 _PILLOW = {
     "jpeg": ("JPEG", "MPO"),
@@ -104,38 +101,6 @@ def _still(im, kind, orientation):
     return _bare(im, im.info, orientation)
 
 
-def _save_still(im, out, kind, original):
-    if kind == "jpeg":
-        im = im.convert("L") if im.mode == "1" else im
-        sampling = JpegImagePlugin.get_sampling(original) if original.format in ("JPEG", "MPO") else 0
-        im.save(
-            out,
-            "JPEG",
-            quality=JPEG_QUALITY,
-            optimize=True,
-            progressive=True,
-            **({} if im.mode == "L" else {"subsampling": max(sampling, 0)}),
-        )
-    elif kind == "png":
-        im.save(out, "PNG", compress_level=7)
-    elif kind == "gif":
-        (im if im.mode in ("P", "L", "1") else exact_palette(im)).save(out, "GIF", optimize=False)
-    elif kind == "webp":
-        im = im.convert("RGB") if im.mode in ("1", "L") else im
-        im.save(out, "WEBP", method=4, **_webp(original))
-    elif kind == "avif":
-        im.save(out, "AVIF", quality=AVIF_QUALITY, speed=8, max_threads=2)
-    elif kind == "tiff":
-        im.save(out, "TIFF", compression="tiff_lzw")
-    else:
-        im.save(out, "BMP")
-
-
-def _webp(original):
-    lossless = getattr(original, "was_lossless", False)
-    return {"lossless": True, "quality": 75} if lossless else {"quality": WEBP_QUALITY, "exact": False}
-
-
 def _frames(im, kind, orientation, info):
     """(picture, milliseconds) of every frame, whole, not only what differs from the one before."""
     for number in range(im.n_frames):
@@ -148,32 +113,6 @@ def _frames(im, kind, orientation, info):
         elif frame.mode in ("1", "L"):
             frame = frame.convert("RGB")
         yield frame, round(duration)
-
-
-def _save_moving(im, out, kind, orientation):
-    info = dict(im.info)
-    lossless = _webp(im)
-    loop = info.get("loop", 1 if kind == "gif" else 0)
-    frames, durations = zip(*_frames(im, kind, orientation, info), strict=True)
-    if kind != "gif" and len({frame.mode for frame in frames}) > 1:
-        frames = [frame.convert("RGBA") for frame in frames]
-    options = {"save_all": True, "append_images": frames[1:], "duration": list(durations)}
-    if kind == "gif":
-        clear = any("transparency" in frame.info for frame in frames)
-        played = {} if "loop" not in info else {"loop": loop}
-        frames[0].save(out, "GIF", optimize=False, disposal=2 if clear else 1, **played, **options)
-    elif kind == "png":
-        first = bool(info.get("default_image"))
-        if first:  # the picture shown where nothing moves is no part of the animation
-            options["duration"] = list(durations[1:])
-        frames[0].save(
-            out, "PNG", loop=loop, disposal=0, blend=0, default_image=first, compress_level=7, **options
-        )
-    elif kind == "webp":
-        frames[0].save(out, "WEBP", loop=loop, method=4, allow_mixed=False, **lossless, **options)
-    else:
-        frames[0].save(out, "AVIF", quality=AVIF_QUALITY, speed=8, max_threads=2, **options)
-    return frames[0].size
 
 
 def _stored_as(kind, im):
@@ -204,7 +143,7 @@ def _write(data, out, kind, stored):
     rest = _check(data, kind)
     im = _open(BytesIO(data), kind)
     frames = _measure(im)
-    im.was_lossless = kind == "webp" and b"VP8L" in data[12:256]
+    lossless = kind == "webp" and b"VP8L" in data[12:256]
     scout = _open(BytesIO(data), kind)  # one of its own: asking Pillow for a PNG's texts moves its frames
     orientation = _orientation(scout)
     removed = traces(scout) | ({"hidden"} if rest.strip(b"\x00\r\n ") else set())
@@ -216,14 +155,18 @@ def _write(data, out, kind, stored):
         if kind == "jpeg" and im.format == "MPO":
             removed.add("pages")
         if moving:
-            return kind, _save_moving(im, out, kind, orientation), removed, frames
+            info = dict(im.info)
+            whole, durations = zip(*_frames(im, kind, orientation, info), strict=True)
+            save_moving(whole, durations, out, kind, info, lossless)
+            return kind, whole[0].size, removed, frames
         im.load()
         orientation = _orientation(im)  # read again: Pillow turns a TIFF when it loads it
         stored = stored or _stored_as(kind, im)
         clean = _still(im, stored, orientation)
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
-        _save_still(clean, out, stored, im)
+        sampling = JpegImagePlugin.get_sampling(im) if im.format in ("JPEG", "MPO") else 0
+        save_still(clean, out, stored, max(sampling, 0), lossless)
         return stored, clean.size, removed, 1
     except MemoryError:
         raise
