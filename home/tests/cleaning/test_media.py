@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 
 import pytest
 from PIL import Image
@@ -326,14 +327,58 @@ def test_a_sound_that_is_cut_off_is_refused(name, part, made, tmp_path):
     assert refusal(source, tmp_path, kind_of(name)).code == "damaged"
 
 
-def test_a_film_whose_index_stands_first_and_whose_samples_are_missing_is_refused(made, tmp_path):
+@pytest.fixture
+def hollow(made, tmp_path):
+    """A film whose index stands first and is whole, and whose samples are not all there."""
     fast = make(tmp_path / "fast.mp4", "-i", made["plain.mp4"], "-c", "copy", "-movflags", "faststart")
 
     def shortened(data):
         start = data.index(b"mdat") - 4
         return data[:start] + box(b"mdat", data[start + 8 : start + 2000])
 
-    assert refusal(changed(tmp_path / "short.mp4", fast, shortened), tmp_path, "mp4").code == "damaged"
+    return changed(tmp_path / "short.mp4", fast, shortened)
+
+
+def test_a_film_whose_samples_are_missing_is_refused(hollow, tmp_path):
+    assert refusal(hollow, tmp_path, "mp4").code == "damaged"
+
+
+def test_missing_samples_are_seen_without_ffmpeg(hollow):
+    with pytest.raises(Refused):
+        mp4.traces(hollow)
+
+
+def test_h265_has_the_name_that_safari_plays(made, cleaned):
+    names = [b"hvc1" in path.read_bytes() for path in (made["hevc.mp4"], cleaned("hevc.mp4").path)]
+    assert names == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("codec", "ending", "mark", "unit"),
+    [
+        ("libx264", "h264", b"\0\0\1\x65", b"\0\0\1\x1eSentinel"),
+        ("libx265", "hevc", b"\0\0\1\x28\1", b"\0\0\1\x60\1Sentinel"),
+        ("libsvtav1", "obu", b"\x32", b"\x2a\x0a\x06Sentinel\x80"),
+    ],
+)
+def test_units_of_a_maker_inside_the_picture_are_gone(codec, ending, mark, unit, tmp_path):
+    """Between the parameters and the first picture; the mark is how that begins."""
+    bare = make(tmp_path / f"bare.{ending}", *PICTURE, "-c:v", codec, "-pix_fmt", "yuv420p")
+    planted = changed(tmp_path / f"planted.{ending}", bare, lambda data: data.replace(mark, unit + mark, 1))
+    source = make(tmp_path / "source.mp4", "-i", planted, "-c", "copy")
+    assert SENTINEL.encode() in source.read_bytes()
+    assert SENTINEL.encode() not in media.clean(source, tmp_path, "mp4").path.read_bytes()
+
+
+def test_what_could_not_be_removed_is_refused(made, tmp_path, monkeypatch):
+    monkeypatch.setitem(media.KINDS, "mp4", replace(media.KINDS["mp4"], finish=None))
+    assert refusal(made["full.mp4"], tmp_path, "mp4").code == "damaged"
+
+
+def test_what_is_refused_leaves_no_half_cleaned_film(made, tmp_path, monkeypatch):
+    monkeypatch.setitem(media.KINDS, "mp4", replace(media.KINDS["mp4"], finish=None))
+    refusal(made["full.mp4"], tmp_path, "mp4")
+    assert list(tmp_path.iterdir()) == []
 
 
 LONG = {
@@ -368,6 +413,16 @@ def test_a_film_with_broken_samples_is_refused(name, made, tmp_path):
 
     source = changed(tmp_path / name, made[name], broken)
     assert refusal(source, tmp_path, kind_of(name)).code == "damaged"
+
+
+def test_a_sound_that_ends_before_it_says_is_refused(tmp_path):
+    """FLAC's first block promises a number of samples; what is there is whole."""
+    whole = make(tmp_path / "whole.flac", "-f", "lavfi", "-i", "sine=duration=4", "-c:a", "flac")
+
+    def shortened(data):
+        return data[: data.index(data[data.index(b"\xff\xf8") :][:4], len(data) // 2)]
+
+    assert refusal(changed(tmp_path / "short.flac", whole, shortened), tmp_path, "flac").code == "damaged"
 
 
 @pytest.mark.parametrize("name", ["sound.flac", "sound.ogg", "sound.opus"])

@@ -7,16 +7,8 @@ without that message.
 
 import re
 
-KEPT = {
-    6,
-    45,
-    47,
-    137,
-    144,
-    147,
-    148,
-    176,
-}  # recovery point, stereo, orientation, brightness and colours, views
+KEPT = {6, 45, 47, 137, 144, 147, 148, 176}
+"""Recovery point, stereo, orientation, brightness and colours, views."""
 FILLER, USER = 3, {4, 5}
 ESCAPE = re.compile(b"\0\0(?=[\0-\3])")
 
