@@ -4,16 +4,14 @@ What is in none of these tables is not taken over: a part that nobody has looked
 """
 
 import posixpath
-import re
 from dataclasses import dataclass
 from urllib.parse import unquote
 
 from lxml import etree
 
-from home.cleaning.formats.markup import is_link, local, serialise
+from home.cleaning.formats.markup import is_link, serialise
 
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 MAIN = "officedocument"
 PICTURE = "image"
@@ -154,8 +152,6 @@ REFUSED = {
     "video": "embedded",
 }
 
-_MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
-
 
 @dataclass(frozen=True)
 class Relationship:
@@ -206,40 +202,3 @@ def write_relationships(relationships, part):
             attributes["TargetMode"] = "External"
         etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
     return serialise(root)
-
-
-class ContentTypes:
-    """What [Content_Types].xml says of each part."""
-
-    def __init__(self, root):
-        self._defaults, self._overrides = {}, {}
-        for element in root:
-            kind = element.get("ContentType", "")
-            if local(element.tag) == "Default":
-                self._defaults[element.get("Extension", "").lower()] = kind
-            else:
-                self._overrides[element.get("PartName", "").lstrip("/").casefold()] = kind
-
-    def __iter__(self):
-        return iter([*self._defaults.values(), *self._overrides.values()])
-
-    def of(self, part):
-        kind = self._overrides.get(part.casefold()) or self._defaults.get(part.rpartition(".")[2].lower(), "")
-        return kind if _MEDIA_TYPE.fullmatch(kind) else ""
-
-    def write(self, parts):
-        """The file for these parts ({name: content type})."""
-        root = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})
-        defaults = {
-            "rels": "application/vnd.openxmlformats-package.relationships+xml",
-            "xml": "application/xml",
-        }
-        for ending in sorted({part.rpartition(".")[2].lower() for part in parts} & set(self._defaults)):
-            defaults.setdefault(ending, self._defaults[ending])
-        for ending, kind in defaults.items():
-            etree.SubElement(root, f"{{{CONTENT_TYPES}}}Default", {"Extension": ending, "ContentType": kind})
-        for part, kind in sorted(parts.items()):
-            if kind and kind != defaults.get(part.rpartition(".")[2].lower()):
-                attributes = {"PartName": f"/{part}", "ContentType": kind}
-                etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)
-        return serialise(root)

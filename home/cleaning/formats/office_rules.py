@@ -1,102 +1,8 @@
-"""What goes from every XML part of an Office Open XML file, by the names of elements and attributes."""
+"""What goes from every XML part of an Office Open XML file: by name (office_names), and by where it leads."""
 
 from home.cleaning.formats.markup import drop, is_attached, is_link, local, names_a_file, short, unwrap
+from home.cleaning.formats.office_names import ATTRIBUTES, ATTRIBUTES_OF, DROPPED, UNWRAPPED
 from home.cleaning.formats.result import Refused
-
-DROPPED = {
-    # text: comments
-    "w:annotationRef": "comments",
-    "w:commentRangeEnd": "comments",
-    "w:commentRangeStart": "comments",
-    "w:commentReference": "comments",
-    # text: what was changed
-    "w:cellIns": "revisions",
-    "w:cellMerge": "revisions",
-    "w:customXmlDelRangeEnd": "revisions",
-    "w:customXmlDelRangeStart": "revisions",
-    "w:customXmlInsRangeEnd": "revisions",
-    "w:customXmlInsRangeStart": "revisions",
-    "w:customXmlMoveFromRangeEnd": "revisions",
-    "w:customXmlMoveFromRangeStart": "revisions",
-    "w:customXmlMoveToRangeEnd": "revisions",
-    "w:customXmlMoveToRangeStart": "revisions",
-    "w:del": "revisions",
-    "w:delInstrText": "revisions",
-    "w:delText": "revisions",
-    "w:moveFrom": "revisions",
-    "w:moveFromRangeEnd": "revisions",
-    "w:moveFromRangeStart": "revisions",
-    "w:moveToRangeEnd": "revisions",
-    "w:moveToRangeStart": "revisions",
-    "w:numberingChange": "revisions",
-    "w:pPrChange": "revisions",
-    "w:rPrChange": "revisions",
-    "w:rsids": "revisions",
-    "w:sectPrChange": "revisions",
-    "w:tblGridChange": "revisions",
-    "w:tblPrChange": "revisions",
-    "w:tblPrExChange": "revisions",
-    "w:tcPrChange": "revisions",
-    "w:trPrChange": "revisions",
-    "w:trackRevisions": "revisions",
-    "w14:conflictDel": "revisions",
-    "w14:docId": "other",
-    "w15:docId": "other",
-    # text: who may change it, and where it came from
-    "w:permEnd": "author",
-    "w:permStart": "author",
-    "w15:presenceInfo": "author",
-    "w:attachedSchema": "external",
-    "w:attachedTemplate": "external",
-    "w:dataBinding": "other",
-    "w15:dataBinding": "other",
-    "w:docVars": "other",
-    "w:entryMacro": "scripts",
-    "w:exitMacro": "scripts",
-    "w:frameset": "external",
-    "w:linkStyles": "external",
-    "w:mailMerge": "external",
-    "w:saveThroughXslt": "external",
-    "w:schemaLibrary": "external",
-    "w:customXmlPr": "other",
-    "w:smartTagPr": "other",
-    "w:smartTagType": "other",
-    "w15:webExtensionCreated": "scripts",
-    "w15:webExtensionLinked": "scripts",
-    # tables
-    "x15ac:absPath": "author",
-    "xr:revisionPtr": "revisions",
-    "x:customProperties": "other",
-    "x:customSheetViews": "author",
-    "x:customWorkbookViews": "author",
-    "x:dataConsolidate": "external",
-    "x:fileSharing": "author",
-    "x:smartTagPr": "other",
-    "x:smartTagTypes": "other",
-    "x:smartTags": "other",
-    "x:webPublishItems": "external",
-    "x:webPublishObjects": "external",
-    "x:webPublishing": "external",
-    "x:xmlColumnPr": "other",
-    "xvml:FmlaMacro": "scripts",
-    "xvml:ScriptExtended": "scripts",
-    "xvml:ScriptLanguage": "scripts",
-    "xvml:ScriptLocation": "scripts",
-    "xvml:ScriptText": "scripts",
-    # slides
-    "p:custDataLst": "other",
-    "p:htmlPubPr": "external",
-    "p:smartTags": "other",
-    "p:tags": "other",
-}
-
-UNWRAPPED = {
-    "w:ins": "revisions",
-    "w:moveTo": "revisions",
-    "w14:conflictIns": "revisions",
-    "w:customXml": None,
-    "w:smartTag": None,
-}
 
 _GONE_WHEN_EMPTY = {
     "conditionalFormattings",
@@ -112,27 +18,6 @@ _GONE_WHEN_EMPTY = {
     "tableParts",
 }
 
-_ATTRIBUTES = {
-    "w:author": "author",
-    "w:date": "dates",
-    "w:initials": "author",
-    "w15:author": "author",
-    "w15:userId": "author",
-}
-_ATTRIBUTES_OF = {
-    ("x:scenario", "user"): "author",
-    ("x:scenario", "comment"): "comments",
-    ("x:protectedRange", "securityDescriptor"): "author",
-    ("x:definedName", "comment"): "comments",
-    ("x:pivotCacheDefinition", "refreshedBy"): "author",
-    ("x:pivotCacheDefinition", "refreshedDate"): "dates",
-    ("x:pivotCacheDefinition", "refreshedDateIso"): "dates",
-    ("x:table", "connectionId"): "external",
-    ("x:tableColumn", "queryTableFieldId"): "external",
-    ("x14:formControlPr", "fmlaMacro"): "scripts",
-    ("v:imagedata", "o:title"): "description",
-    ("v:fill", "o:title"): "description",
-}
 _LOADING = {"src", "o:href", "o:althref", "r:href"}
 _NAMED = {"cNvPr", "docPr"}
 _MAY_RUN = {"cxnSp", "graphicFrame", "pic", "sp"}
@@ -205,7 +90,7 @@ def _drop_and_empty_run(element):
 def _clean_attributes(element, name, removed):
     for attribute, value in element.attrib.items():
         key = short(attribute)
-        code = _ATTRIBUTES.get(key) or _ATTRIBUTES_OF.get((name, key))
+        code = ATTRIBUTES.get(key) or ATTRIBUTES_OF.get((name, key))
         if key.startswith("w:rsid"):
             code = "revisions"
         elif local(attribute) == "dateUtc":

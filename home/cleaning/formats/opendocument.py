@@ -11,18 +11,18 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from home.cleaning.formats import opendocument_about as about
 from home.cleaning.formats import opendocument_rules as rules
 from home.cleaning.formats.archive import Archive, open_document_type, write
 from home.cleaning.formats.inside import clean_picture
 from home.cleaning.formats.markup import drop, local, parse, serialise, short
-from home.cleaning.formats.office import kind_of
+from home.cleaning.formats.office_types import kind_of
 from home.cleaning.formats.result import Cleaned, Refused
 
 MAX_DEPTH = 2  # objects in objects
 
 _MANIFEST = "META-INF/manifest.xml"
-_NAMESPACE = "urn:oasis:names:tc:opendocument:xmlns:"
-_OFFICE, _LIST = f"{_NAMESPACE}office:1.0", f"{_NAMESPACE}manifest:1.0"
+_LIST = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
 _VERSION = re.compile(r"1\.\d")
 _MEDIA_TYPE = re.compile(r"[\w.+-]+/[\w.+-]+", re.ASCII)
 
@@ -40,26 +40,6 @@ _NOT_TAKEN_OVER = (
     ("Versions/", "revisions"),
     ("layout-cache", None),
 )
-_PROPERTIES = {
-    "creator": "author",
-    "initial-creator": "author",
-    "printed-by": "author",
-    "creation-date": "dates",
-    "date": "dates",
-    "editing-cycles": "dates",
-    "editing-duration": "dates",
-    "print-date": "dates",
-    "generator": "software",
-    "description": "description",
-    "keyword": "description",
-    "subject": "description",
-    "title": "description",
-    "auto-reload": "external",
-    "template": "software",
-    "user-defined": "other",
-}
-_SETTINGS_THAT_MAY_BE_WORDS = {"ActiveTable", "PrinterIndependentLayout", "ViewId"}
-_NUMBERS = {"boolean", "double", "int", "long", "short"}
 
 
 def clean(source, folder, kind):
@@ -126,12 +106,12 @@ class _Package:
                 self._written[folder + name] = serialise(root)
         if f"{folder}settings.xml" in self.archive:
             root = self._parse(f"{folder}settings.xml")
-            self._clean_settings(root)
+            about.clean_settings(root, self.removed)
             self._written[f"{folder}settings.xml"] = serialise(root)
         if f"{folder}meta.xml" in self.archive:
-            self._tell_properties(f"{folder}meta.xml")
+            about.tell_properties(self._parse(f"{folder}meta.xml"), self.removed)
         if not folder:
-            self._written["meta.xml"] = self._no_properties()
+            self._written["meta.xml"] = about.no_properties(self._version)
 
     def _find(self, folder, address):
         path = posixpath.normpath(posixpath.join(folder, address))
@@ -177,32 +157,6 @@ class _Package:
         around = element.getparent()
         others = [child for child in around if child is not element] if around is not None else []
         return any(short(child.tag) in ("drawing:object", "drawing:image") for child in others)
-
-    def _clean_settings(self, root):
-        """Words go (printers, data sources, paths, passwords), numbers stay: some of them decide where lines break."""
-        for item in [child for child in root.iter() if short(child.tag) == "config:config-item"]:
-            name = next((value for key, value in item.attrib.items() if short(key) == "config:name"), "")
-            kind = next((value for key, value in item.attrib.items() if short(key) == "config:type"), "")
-            if name.startswith("Rsid"):
-                code = "revisions"
-            elif kind in _NUMBERS or name in _SETTINGS_THAT_MAY_BE_WORDS:
-                continue
-            else:
-                code = "device" if name.startswith("Printer") else "other"
-            if item.text:
-                self.removed.add(code)
-            drop(item)
-
-    def _tell_properties(self, name):
-        for element in self._parse(name).iter():
-            if (element.text or "").strip() or len(element.attrib):
-                self.removed.add(_PROPERTIES.get(local(element.tag)))
-
-    def _no_properties(self):
-        root = etree.Element(f"{{{_OFFICE}}}document-meta", nsmap={"office": _OFFICE})
-        root.set(f"{{{_OFFICE}}}version", self._version)
-        etree.SubElement(root, f"{{{_OFFICE}}}meta")
-        return serialise(root)
 
     def _tell_the_rest(self):
         for name in set(self.archive.names) - {"mimetype", _MANIFEST, *self._written, *self._renamed}:

@@ -1,4 +1,4 @@
-"""What goes from the XML of OpenDocument files, by the names of elements and attributes, and what they lead to."""
+"""What goes from the XML of OpenDocument files: by name (opendocument_names), and by where it leads."""
 
 import re
 from dataclasses import dataclass
@@ -6,98 +6,9 @@ from dataclasses import dataclass
 from lxml import etree
 
 from home.cleaning.formats.markup import drop, is_attached, is_link, names_a_file, short, unwrap
+from home.cleaning.formats.opendocument_names import ATTRIBUTES, DROPPED, SILENT_WHEN_EMPTY, UNWRAPPED
 from home.cleaning.formats.result import Refused
 
-DROPPED = {
-    "office:annotation": "comments",
-    "office:annotation-end": "comments",
-    "officeooo:annotation": "comments",
-    "loext:annotation": "comments",
-    "text:tracked-changes": "revisions",
-    "text:change": "revisions",
-    "text:change-start": "revisions",
-    "text:change-end": "revisions",
-    "table:tracked-changes": "revisions",
-    "dc:creator": "author",
-    "dc:date": "dates",
-    # fields that the program fills in with what it knows of its user and the file: with the text they show
-    "text:author-initials": "author",
-    "text:author-name": "author",
-    "text:creator": "author",
-    "text:file-name": "author",
-    "text:initial-creator": "author",
-    "text:printed-by": "author",
-    "text:sender-city": "author",
-    "text:sender-company": "author",
-    "text:sender-country": "author",
-    "text:sender-email": "author",
-    "text:sender-fax": "author",
-    "text:sender-firstname": "author",
-    "text:sender-initials": "author",
-    "text:sender-lastname": "author",
-    "text:sender-phone-private": "author",
-    "text:sender-phone-work": "author",
-    "text:sender-position": "author",
-    "text:sender-postal-code": "author",
-    "text:sender-state-or-province": "author",
-    "text:sender-street": "author",
-    "text:sender-title": "author",
-    "text:template-name": "author",
-    # what acts
-    "office:event-listeners": "scripts",
-    "office:scripts": "scripts",
-    "script:event-listener": "scripts",
-    "text:script": "scripts",
-    # what loads
-    "drawing:applet": "external",
-    "form:connection-resource": "external",
-    "office:dde-source": "external",
-    "table:cell-range-source": "external",
-    "table:database-source-query": "external",
-    "table:database-source-sql": "external",
-    "table:database-source-table": "external",
-    "table:dde-links": "external",
-    "table:table-source": "external",
-    "text:alphabetical-index-auto-mark-file": "external",
-    "text:database-next": "external",
-    "text:database-row-select": "external",
-    "text:dde-connection-decls": "external",
-    "text:section-source": "external",
-}
-_SILENT_WHEN_EMPTY = {"office:scripts", "text:tracked-changes"}
-
-UNWRAPPED = {
-    "text:creation-date": "dates",
-    "text:creation-time": "dates",
-    "text:editing-cycles": "dates",
-    "text:editing-duration": "dates",
-    "text:modification-date": "dates",
-    "text:modification-time": "dates",
-    "text:print-date": "dates",
-    "text:print-time": "dates",
-    "text:description": "description",
-    "text:keywords": "description",
-    "text:subject": "description",
-    "text:title": "description",
-    "text:database-display": "external",
-    "text:database-name": "external",
-    "text:database-row-number": "external",
-    "text:dde-connection": "external",
-    "text:execute-macro": "scripts",
-    "text:meta": "other",
-    "text:meta-field": "other",
-    "text:user-defined": "other",
-}
-"""Fields whose shown text stays: it is read as part of the document."""
-
-_ATTRIBUTES = {
-    "form:command": "external",
-    "form:datasource": "external",
-    "officeooo:paragraph-rsid": "revisions",
-    "officeooo:rsid": "revisions",
-    "table:comment": "comments",
-    "table:error-macro": "scripts",
-}
 _PICTURES = {
     "drawing:fill-image",
     "drawing:image",
@@ -137,7 +48,7 @@ def apply(root, find, removed):
     for element in list(root.iter()):
         name = short(element.tag)
         if name in DROPPED:
-            if len(element) or name not in _SILENT_WHEN_EMPTY:
+            if len(element) or name not in SILENT_WHEN_EMPTY:
                 removed.add(DROPPED[name])
             if name in _SOURCES_OF_PIVOTS:
                 _drop_pivot(element)
@@ -216,7 +127,7 @@ def _clean_formula(element, name, removed):
 def _clean_attributes(element, name, removed):
     for key, value in element.attrib.items():
         attribute = short(key)
-        code = _ATTRIBUTES.get(attribute)
+        code = ATTRIBUTES.get(attribute)
         if attribute.startswith("xhtml:"):
             code = "other"
         elif attribute == "drawing:name" and name in _SHAPES and names_a_file(value):
