@@ -327,6 +327,32 @@ def test_a_sound_that_is_cut_off_is_refused(name, part, made, tmp_path):
     assert refusal(source, tmp_path, kind_of(name)).code == "damaged"
 
 
+def test_what_was_trimmed_away_in_a_telephone_is_not_in_the_film(tmp_path):
+    """Telephones only note which part is to be shown. What is before it goes, up to the picture it is drawn from."""
+    options = (
+        "-f",
+        "lavfi",
+        "-i",
+        "testsrc=size=64x48:rate=10:duration=4",
+        "-c:v",
+        "libx264",
+        "-bf",
+        "0",
+        "-g",
+        "5",
+    )
+
+    def trimmed(data):
+        at, ticks = data.index(b"elst") + 12, 10240
+        return data[:at] + (2000).to_bytes(4, "big") + (2 * ticks).to_bytes(4, "big") + data[at + 8 :]
+
+    source = changed(tmp_path / "trimmed.mp4", make(tmp_path / "whole.mp4", *options), trimmed)
+    done = media.clean(source, tmp_path, "mp4")
+    listed = ["-ignore_editlist", "1", "-i", done.path, "-c", "copy", "-f", "framemd5", "-"]
+    packets = ffmpeg.run(*listed).stdout.splitlines()
+    assert 20 <= len([line for line in packets if line[:1] != b"#"]) <= 25
+
+
 @pytest.fixture
 def hollow(made, tmp_path):
     """A film whose index stands first and is whole, and whose samples are not all there."""
