@@ -3,7 +3,10 @@
 import hashlib
 import subprocess
 
-from home.cleaning.formats import ffmpeg
+import pytest
+
+from home.cleaning.formats import ffmpeg, media
+from home.cleaning.formats.result import Refused
 
 SENTINEL = "Sentinel"
 PLACE = "+37.5665+126.9780/"
@@ -123,3 +126,44 @@ def full_film(folder):
         box(b"uuid", XMP) + box(b"free", f"{SENTINEL} free".encode()) + f"{SENTINEL} after the end".encode()
     )
     return changed(folder / "full.mp4", covered, lambda data: data + planted)
+
+
+VP9 = ("-c:v", "libvpx-vp9", "-b:v", "50k", "-deadline", "realtime")
+
+
+SOUNDS = {
+    "mp3": ("-c:a", "libmp3lame"),
+    "ogg": ("-c:a", "libvorbis"),
+    "opus": ("-c:a", "libopus"),
+    "wav": ("-c:a", "pcm_s16le"),
+    "flac": ("-c:a", "flac"),
+    "m4a": ("-c:a", "aac"),
+}
+
+
+EVERY = [
+    "full.mp4",
+    "apple.mov",
+    "pieces.mp4",
+    "silent.mp4",
+    "portrait.mp4",
+    "recovery.mp4",
+    "hevc.mp4",
+    "av1.mp4",
+]
+
+EVERY += ["film.webm", "opus.webm", "alac.m4a", *(f"sound.{ending}" for ending in SOUNDS)]
+
+
+TAGGED = [name for name in EVERY if name not in ("portrait.mp4", "recovery.mp4")]
+
+
+def kind_of(name):
+    ending = name.rpartition(".")[2]
+    return "ogg" if ending == "opus" else ending
+
+
+def refusal(source, folder, kind):
+    with pytest.raises(Refused) as refused:
+        media.clean(source, folder, kind)
+    return refused.value
