@@ -11,7 +11,7 @@ from wagtailmedia.forms import BaseMediaForm
 
 from home.cleaning import uploads, words
 
-_KINDS = _("Taken are %(kinds)s of at most %(size)s.")
+_KINDS = _("%(kinds)s, at most %(size)s.")
 
 
 def help_text(family):
@@ -76,6 +76,14 @@ class _TellsWhatWasRemoved:
 
 
 class PictureForm(_TellsWhatWasRemoved, BaseImageForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "description" in self.fields:
+            self.fields["description"].help_text = _(
+                "What the picture shows, in one sentence. It is suggested wherever the picture is used, for people who "
+                "can't see it."
+            )
+
     def family(self, name):
         return "picture"
 

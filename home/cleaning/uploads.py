@@ -106,6 +106,7 @@ def _on_disk(upload, folder):
     return source
 
 
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a document that asks for a password
 _ONE_CONTAINER = {"mp4", "mov", "m4a"}  # cameras and programs mix these names freely
 
 
@@ -118,6 +119,8 @@ def _kind(source, ending, family):
     kind = kinds.sniff(source)
     if kind == "empty":
         raise Refused("empty")
+    if kind == "ole" and _LOCKED in source.read_bytes():
+        raise Refused("encrypted")
     if kind == "text" and ending in kinds.TEXT:
         kind = ending
     if {kind, _claimed(ending)} <= _ONE_CONTAINER:

@@ -1,5 +1,6 @@
 """What every page has."""
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -31,6 +32,13 @@ class BasePage(Page):
         help_text=_("Shown when somebody shares the page. Without one a card with the title is used."),
     )
 
+    social_image_alt = models.CharField(
+        _("what that picture shows"),
+        max_length=255,
+        blank=True,
+        help_text=_("For people who can't see the picture: one sentence on what matters in it here."),
+    )
+
     original_language = models.CharField(max_length=20, blank=True, editable=False)
 
     objects = HubPageManager()
@@ -45,6 +53,7 @@ class BasePage(Page):
                 FieldPanel("seo_title"),
                 FieldPanel("search_description"),
                 FieldPanel("social_image"),
+                FieldPanel("social_image_alt"),
                 FieldPanel("show_in_menus"),
             ],
             heading=_("How the page is found"),
@@ -59,10 +68,16 @@ class BasePage(Page):
         SynchronizedField("show_in_menus"),
         TranslatableField("summary"),
         SynchronizedField("social_image"),
+        TranslatableField("social_image_alt"),
     ]
 
     class Meta:
         abstract = True
+
+    def clean(self):
+        super().clean()
+        if self.social_image_id and not self.social_image_alt.strip():
+            raise ValidationError({"social_image_alt": _("Say what the picture for sharing shows.")})
 
     @property
     def page_type(self):

@@ -1,5 +1,8 @@
 """A picture as HTML: `<picture>` with what was made for a role, or with what there is."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.html import format_html, format_html_join
 
@@ -75,3 +78,17 @@ def markup(image, role, alt="", eager=False):
         if alt
         else ""
     )
+
+
+def shared(image):
+    """{"url", "width", "height"} of the picture for sharing, its address whole; None while there is none."""
+    found = image.made.get("share")
+    entry = list(found["files"].values())[-1][0] if found else image.made.get("first")
+    if not entry:
+        return None
+    name, width, height = entry
+    return {
+        "url": urljoin(settings.SITE_ADDRESS, default_storage.url(name)),
+        "width": width,
+        "height": height,
+    }

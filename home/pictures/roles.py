@@ -40,7 +40,7 @@ class Role:
 ROLES = {
     role.name: role
     for role in (
-        Role("text", (400, 800, 1200, 1600), "(min-width: 76rem) 72rem, 94vw"),
+        Role("text", (400, 800, 1200, 1600), "(min-width: 50rem) 46rem, 94vw"),
         Role(
             "card", (320, 640, 960), "(min-width: 60rem) 22rem, (min-width: 40rem) 45vw, 94vw", ratio=(3, 2)
         ),

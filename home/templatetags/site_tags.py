@@ -5,7 +5,7 @@ from django.utils import formats
 from django.utils.html import format_html
 
 from home import languages, routing
-from home.pictures.markup import markup
+from home.pictures.markup import markup, shared
 
 register = template.Library()
 
@@ -40,6 +40,14 @@ def picture(context, image, role="text", alt=""):
     if first:
         request.picture_shown = True
     return markup(image, role, alt, eager=first)
+
+
+@register.inclusion_tag("components/share_picture.html")
+def share_picture(page):
+    """What messengers and networks show of a page: its picture for sharing, under a whole address."""
+    return (
+        {"picture": shared(page.social_image), "alt": page.social_image_alt} if page.social_image_id else {}
+    )
 
 
 @register.filter

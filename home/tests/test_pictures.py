@@ -5,6 +5,7 @@ import re
 from io import BytesIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.management import call_command
@@ -225,3 +226,22 @@ def test_every_role_says_which_widths_it_needs():
     for name, role in ROLES.items():
         assert role.name == name
         assert role.widths == tuple(sorted(role.widths))
+
+
+def test_a_page_names_its_picture_for_sharing_by_a_whole_address(client, committed):
+    with committed:
+        page = page_with(social_image=photo(), social_image_alt="A candle in the dark")
+    work()
+    text = html(client, page)
+    address = re.search(r'<meta property="og:image" content="([^"]+)">', text).group(1)
+    assert address.startswith("http://localhost/media/images/")
+    assert '<meta property="og:image:alt" content="A candle in the dark">' in text
+    name = address.removeprefix("http://localhost/media/")
+    with default_storage.open(name) as file, Image.open(file) as opened:
+        assert (opened.format, opened.size) == ("JPEG", (1200, 630))
+
+
+def test_a_picture_for_sharing_needs_its_text():
+    with pytest.raises(ValidationError) as refused:
+        page_with(social_image=photo((300, 200)))
+    assert "social_image_alt" in refused.value.message_dict

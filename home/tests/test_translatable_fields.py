@@ -5,7 +5,7 @@ from wagtail.models import DraftStateMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
 OURS = {"hub", "search", "events", "resources", "home"}
-WORDS = ["search_description", "seo_title", "summary", "title"]
+WORDS = ["search_description", "seo_title", "social_image_alt", "summary", "title"]
 OVERRIDABLE = ["show_in_menus", "social_image"]
 
 

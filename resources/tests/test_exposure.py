@@ -237,7 +237,7 @@ def test_withdrawn_consent_takes_the_pictures_of_the_account(client, committed):
 def test_the_picture_for_sharing_is_a_use_as_well(committed):
     image = ImageFactory()
     with committed:
-        page = ContentPageFactory(social_image=image)
+        page = ContentPageFactory(social_image=image, social_image_alt="A candle")
     assert uses.seen(FileUse.Kind.PICTURE, [image.pk]) == {image.pk}
     with committed:
         page.unpublish()
