@@ -199,7 +199,7 @@ def test_a_reason_is_given_in_the_language_of_the_editor(editor):
         reverse("wagtailimages:add"),
         {"title": "x", "file": SimpleUploadedFile("photo.jpg", b"<html>", "image/jpeg"), "collection": 1},
     )
-    assert "비어" in response.content.decode()
+    assert "다른 종류" in response.content.decode()
 
 
 def test_a_rolled_back_upload_leaves_no_file(photo, settings):
