@@ -1,8 +1,8 @@
 """Making what pages show of a picture: in the worker, after an upload, a save or a publication.
 
 `HubImage.made` holds the result, so that a page with any number of pictures asks for nothing more and makes nothing:
-`{"first": [name, width, height], "wanted": [role, …], "<role>": {"version", "focus", "files": {format: [[name, width,
-height], …]}, "moving": [[name, width, height], …]}}`, names as the storage knows them.
+`{"first": [name, width, height], "wanted": [role, …], "<role>": {"version", "focus", "files": [[format, [[name, width,
+height], …]], …], "moving": [[name, width, height], …]}}`, names as the storage knows them.
 """
 
 import logging
@@ -115,7 +115,12 @@ def _make(image, role):
         files[form].append(_entry(image.get_rendition(specs[form, width])))
     moving = make_moving(image, widths) if image.frames > 1 and role.ratio is None else []
     focus = _focus(role, image)
-    made = {"version": role.version, "focus": focus, "files": files, "moving": moving}
+    made = {
+        "version": role.version,
+        "focus": focus,
+        "files": [[form, files[form]] for form in forms],
+        "moving": moving,
+    }
     wanted = [name for name in image.made.get("wanted", []) if name != role.name]
     if _note(image, wanted=wanted, **{role.name: made}):
         _drop_other_focus(image, set(specs.values()))

@@ -20,7 +20,7 @@ def _sources(found, sizes):
     """(media, type, srcset, sizes) of every <source>, the best first."""
     if found.get("moving"):
         yield "(prefers-reduced-motion: no-preference)", TYPES["webp"], _set(found["moving"]), sizes
-    for form, entries in list(found["files"].items())[:-1]:
+    for form, entries in found["files"][:-1]:
         yield "", TYPES[form], _set(entries), sizes
 
 
@@ -64,7 +64,7 @@ def markup(image, role, alt="", eager=False):
     """
     found = image.made.get(role)
     if found:
-        last = list(found["files"].values())[-1]
+        last = found["files"][-1][1]
         sizes = _shown(ROLES[role], last)
         sources = format_html_join("", "{}", ((_source(*each),) for each in _sources(found, sizes)))
         return format_html(
@@ -83,7 +83,7 @@ def markup(image, role, alt="", eager=False):
 def shared(image):
     """{"url", "width", "height"} of the picture for sharing, its address whole; None while there is none."""
     found = image.made.get("share")
-    entry = list(found["files"].values())[-1][0] if found else image.made.get("first")
+    entry = found["files"][-1][1][0] if found else image.made.get("first")
     if not entry:
         return None
     name, width, height = entry

@@ -21,6 +21,7 @@ from home.background.tasks import durable_task
 from home.background.worker import HubWorker
 from home.models.background import JobProgress, PeriodicRun, WorkerHeartbeat
 from home.registries import Registry
+from home.tests.working import run_everything
 
 calls = []
 
@@ -38,23 +39,6 @@ def sleep_long(path):
     with open(path, "a") as file:
         file.write("started\n")
     time.sleep(600)
-
-
-def run_everything():
-    """Run what is queued, retries included, whatever their time."""
-    worker = HubWorker(
-        queue_names=["*"],
-        excluded_queue_names=[],
-        interval=1,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="test",
-    )
-    while result := DBTaskResult.objects.filter(status=TaskResultStatus.READY).first():
-        result.claim("test")
-        worker.run_task(result)
 
 
 @pytest.mark.django_db
