@@ -54,4 +54,4 @@ def delete_on_commit(storage, name):
         except OSError as error:
             logger.warning("A replaced file could not be deleted (%s).", type(error).__name__)
 
-    transaction.on_commit(delete)
+    transaction.on_commit(delete, robust=True)
