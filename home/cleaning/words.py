@@ -29,6 +29,10 @@ REMOVED = {
 
 REFUSED = {
     "kind": _("Files of this kind are not taken. These are: %(accepted)s."),
+    "codec": _(
+        "Browsers don't play films or sound written like this one (%(found)s). Export it as MP4 with H.264 and AAC, or sound "
+        "as MP3, and upload that."
+    ),
     "polyglot": _(
         "Behind the picture another file is hidden. Open the picture in a picture program, save it anew and upload that."
     ),
@@ -79,7 +83,8 @@ def refusal(refused, kinds, ending="", size=0):
         "limit": "",
     }
     params |= refused.params
-    params["found"] = name_of_kind(params["found"])
+    if refused.code == "ending":
+        params["found"] = name_of_kind(params["found"])
     if refused.code == "size":
         params["limit"] = filesizeformat(params["limit"])
     if refused.code == "pixels":

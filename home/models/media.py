@@ -48,6 +48,11 @@ class HubMedia(KeptFile, AbstractMedia):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        """Without wagtailmedia's look at the name: what a file is, is told by its content."""
+        super(AbstractMedia, self).clean()
+        self.duration = self.duration or 0
+
     def note_upload(self, field, clean):
         super().note_upload(field, clean)
         if field != "file":

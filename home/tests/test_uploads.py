@@ -17,8 +17,8 @@ from wagtail.users.models import UserProfile
 from home.cleaning import others
 from home.factories import OwnerFactory, sample_pdf
 from home.filekeeping.sweep import file_fields
-from home.models import HubDocument, HubImage
-from home.tests.cleaning import pdfs, pictures
+from home.models import HubDocument, HubImage, HubMedia
+from home.tests.cleaning import films, pdfs, pictures
 
 pytestmark = pytest.mark.django_db
 
@@ -269,3 +269,63 @@ def test_no_file_field_of_the_site_is_left_out():
             isinstance(field, others.OWN) or model in others._fields or issubclass(model, AbstractRendition)
         )
         assert known, f"{model._meta.label}.{field.name}"
+
+
+@pytest.fixture(scope="module")
+def film(tmp_path_factory):
+    """A second of film that tells where and by whom it was made."""
+    path = tmp_path_factory.mktemp("films") / "film.mp4"
+    tags = films.tagged({"location": films.PLACE, "artist": films.SENTINEL, "title": films.SENTINEL})
+    return films.make(path, *films.PICTURE, *films.SOUND, *films.H264, *tags, "-shortest").read_bytes()
+
+
+def test_a_film_is_cleaned_in_the_admin_measured_and_given_a_picture(editor, film, settings):
+    response = editor.post(
+        reverse("wagtailmedia:add", args=["video"]),
+        {
+            "title": "Film",
+            "file": SimpleUploadedFile("Kim.mp4", film, "video/mp4"),
+            "duration": 0,
+            "collection": 1,
+        },
+        follow=True,
+    )
+    assert "the place where it was made" in response.content.decode()
+    media = HubMedia.objects.get()
+    assert 0.9 < media.duration < 1.2
+    assert (media.width, media.height) == (64, 48)
+    assert media.thumbnail.name.endswith(".jpg")
+    for data in stored(settings).values():
+        assert films.SENTINEL.encode() not in data and films.PLACE.encode() not in data
+
+
+@pytest.mark.parametrize("kind", ["audio", "video"])
+def test_what_is_no_film_or_sound_is_refused_at_the_field(editor, settings, kind):
+    upload = SimpleUploadedFile("film.mp4", b"<html>", "video/mp4")
+    data = {"title": "Film", "file": upload, "duration": 0, "collection": 1}
+    response = editor.post(reverse("wagtailmedia:add", args=[kind]), data)
+    assert list(response.context["form"].errors) == ["file"]
+    assert not stored(settings)
+
+
+def test_a_film_is_refused_where_the_program_that_cleans_it_is_missing(editor, film, settings, monkeypatch):
+    monkeypatch.setenv("HUB_FFMPEG", "/nowhere/ffmpeg")
+    upload = SimpleUploadedFile("film.mp4", film, "video/mp4")
+    data = {"title": "Film", "file": upload, "duration": 0, "collection": 1}
+    response = editor.post(reverse("wagtailmedia:add", args=["video"]), data)
+    assert "is missing on this server" in str(response.context["form"].errors["file"])
+    assert not stored(settings)
+
+
+def test_a_picture_for_a_film_is_cleaned(editor, film, photo, settings):
+    data = {
+        "title": "Film",
+        "file": SimpleUploadedFile("film.mp4", film, "video/mp4"),
+        "thumbnail": SimpleUploadedFile("photo.jpg", photo, "image/jpeg"),
+        "duration": 0,
+        "collection": 1,
+    }
+    editor.post(reverse("wagtailmedia:add", args=["video"]), data)
+    with HubMedia.objects.get().thumbnail.open() as file, Image.open(BytesIO(file.read())) as opened:
+        assert opened.size == (300, 400)
+    assert not [name for name, data in stored(settings).items() if SECRET in data]

@@ -20,8 +20,10 @@ def choose(opened, rules):
     heard = [at for at, codec in enumerate(sounds) if codec in rules.sounds][:MOST_SOUNDS]
     if rules.muxer == "ipod" and FILM.pictures & set(pictures):
         raise Refused("ending", found="mp4", ending="m4a")
-    if (pictures and picture is None) or (sounds and not heard) or not (pictures or sounds):
+    if not (pictures or sounds):
         raise Refused("kind")
+    if (pictures and picture is None) or (sounds and not heard):
+        raise Refused("codec", found=" + ".join([*pictures, *sounds]))
     chosen, writing = [], []
     if picture is not None:
         chosen += ["-map", f"0:V:{picture}"]

@@ -26,6 +26,7 @@ REMOVED = (
 
 REFUSED = (
     "kind",  # of no kind that is accepted here
+    "codec",  # film or sound written in a way that browsers don't play: param `found` (names of codecs)
     "polyglot",  # two files in one: what opens or runs behind a picture
     "ending",  # the name says another kind: params `found` (a kind), `ending`
     "empty",

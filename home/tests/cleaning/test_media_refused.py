@@ -161,4 +161,4 @@ def test_an_empty_file_is_refused(kind, tmp_path):
     ],
 )
 def test_codecs_that_browsers_do_not_play_are_refused(name, codecs, tmp_path):
-    assert refusal(make(tmp_path / name, *codecs), tmp_path, kind_of(name)).code == "kind"
+    assert refusal(make(tmp_path / name, *codecs), tmp_path, kind_of(name)).code == "codec"

@@ -154,3 +154,4 @@ def test_every_reason_is_a_whole_sentence(code):
     said = words.refusal(result.Refused(code, **params), ("pdf", "jpeg"), "png", 10)
     assert said.endswith(".")
     assert "%(" not in said
+    assert "%s" not in said

@@ -1,20 +1,26 @@
 """`manage.py bench`: what public pages cost, beside a view that does nothing, in one run. Needs loaded content."""
 
+import os
 import statistics
 import time
+from io import BytesIO
 
 from django.core.cache import cache
+from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from PIL import Image
 from wagtail.models import Page
 
+from home.cleaning.formats.encoding import JPEG_QUALITY
+from home.cleaning.uploads import clean_upload
 from home.routing import page_address
 
 
 class Command(BaseCommand):
-    help = "Measure queries and CPU time of one page of every type, as ratios to /healthz."
+    help = "Measure queries and CPU time of one page of every type, as ratios to /healthz, and what an upload costs."
 
     def handle(self, **options):
         client = Client(SERVER_NAME="localhost")
@@ -31,6 +37,33 @@ class Command(BaseCommand):
             ratio = self.cpu(client, address) / floor
             name = page.specific_class.__name__
             self.stdout.write(f"{name:34}{cold:>22}{warm:>6}{ratio:>13.1f}")
+        self.uploads()
+
+    def uploads(self):
+        """What an upload costs: a photograph of 12 million pixels, the child that cleans it included."""
+        photo = BytesIO()
+        noise = Image.effect_noise((1000, 750), 60).resize((4000, 3000), Image.Resampling.BICUBIC)
+        Image.merge("RGB", [noise, noise.rotate(180), noise]).save(photo, "JPEG", quality=88)
+        once = self.spent(lambda: self.encode(photo))
+        cleaned = self.spent(lambda: clean_upload(ContentFile(photo.getvalue()), "a.jpg", "picture"))
+        self.stdout.write(
+            f"\n{'upload of 12 megapixels':34}CPU ÷ decoding and encoding it once: {cleaned / once:.1f}"
+        )
+
+    @staticmethod
+    def encode(photo):
+        with Image.open(photo) as picture:
+            picture.save(BytesIO(), "JPEG", quality=JPEG_QUALITY)
+
+    @staticmethod
+    def spent(act, rounds=5):
+        """Median CPU seconds of `act`, of this process and its children."""
+        spent = []
+        for _round in range(rounds):
+            begun = os.times()[:4]
+            act()
+            spent.append(sum(os.times()[:4]) - sum(begun))
+        return statistics.median(spent)
 
     @staticmethod
     def queries(client, address):
