@@ -7,11 +7,12 @@ class HomeConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self):
-        from home import background, facts, languages, log_entries, querysets, translation
+        from home import background, facts, languages, log_entries, publishing, querysets, translation
         from home.accounts import roles
         from home.cleaning import others
         from home.filekeeping import exposure
         from home.models import facts_page
+        from home.registries import publish_gates
 
         languages.connect()
         querysets.connect()
@@ -20,6 +21,7 @@ class HomeConfig(AppConfig):
         log_entries.connect()
         translation.connect()
         roles.connect()
+        publish_gates.register("picture-text", publishing.silent_picture)
         exposure.connect()
         others.connect(apps.get_models())
         background.register()

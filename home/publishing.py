@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
 from home.registries import publish_gates
@@ -32,6 +33,13 @@ def refuse_if_gated(page):
         raise PublishRefused(reasons)
 
 
+def silent_picture(page):
+    """A gate: whoever can't see the picture for sharing is told what it shows."""
+    if getattr(page, "social_image_id", None) and not page.social_image_alt.strip():
+        return [_("Say what the picture for sharing shows.")]
+    return []
+
+
 class GatedPageForm(WagtailAdminPageForm):
     """Says why a page may not go live before anything is saved, with everything typed still there."""
 
@@ -44,6 +52,13 @@ class GatedPageForm(WagtailAdminPageForm):
     def gated_instance(self):
         """The page as the gates are to judge it."""
         return self.instance
+
+    def clean(self):
+        data = super().clean()
+        silent = data.get("social_image") and not (data.get("social_image_alt") or "").strip()
+        if silent and "social_image_alt" in self.fields and not self.is_deferred_validation:
+            self.add_error("social_image_alt", _("Say what the picture for sharing shows."))
+        return data
 
     def _post_clean(self):
         super()._post_clean()

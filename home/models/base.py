@@ -1,6 +1,5 @@
 """What every page has."""
 
-from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -73,11 +72,6 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
-
-    def clean(self):
-        super().clean()
-        if self.social_image_id and not self.social_image_alt.strip():
-            raise ValidationError({"social_image_alt": _("Say what the picture for sharing shows.")})
 
     @property
     def page_type(self):

@@ -5,15 +5,17 @@ import re
 from io import BytesIO
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.urls import reverse
 from PIL import Image
+from wagtail.test.utils.form_data import nested_form_data, streamfield
 
-from home.factories import ContentPageFactory, ImageFactory
+from home.factories import ContentPageFactory, ImageFactory, OwnerFactory
 from home.models import HubImage
 from home.pictures import making
 from home.pictures.roles import ROLES
+from home.publishing import PublishRefused
 from home.tests.cleaning import pictures
 from home.tests.working import run_everything
 
@@ -236,7 +238,29 @@ def test_a_page_names_its_picture_for_sharing_by_a_whole_address(client, committ
         assert (opened.format, opened.size) == ("JPEG", (1200, 630))
 
 
-def test_a_picture_for_sharing_needs_its_text():
-    with pytest.raises(ValidationError) as refused:
+def test_a_page_goes_live_with_a_text_for_its_picture_for_sharing_only():
+    with pytest.raises(PublishRefused):
         page_with(social_image=photo((300, 200)))
-    assert "social_image_alt" in refused.value.message_dict
+    page_with(social_image=photo((300, 200)), live=False)
+
+
+@pytest.mark.parametrize(("action", "saved"), [("action-publish", False), (None, True)])
+def test_a_missing_text_is_told_at_its_field_when_it_is_published_and_not_before(client, action, saved):
+    client.force_login(OwnerFactory())
+    page = page_with(live=False)
+    image = photo((300, 200))
+    data = nested_form_data(
+        {
+            "title": "New title",
+            "slug": page.slug,
+            "body": streamfield([]),
+            "social_image": image.pk,
+            "comments": {"TOTAL_FORMS": 0, "INITIAL_FORMS": 0, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 0},
+            **({action: "1"} if action else {}),
+        }
+    )
+    response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), data)
+    page.refresh_from_db()
+    assert (page.get_latest_revision_as_object().title == "New title") is saved
+    if not saved:
+        assert list(response.context["form"].errors) == ["social_image_alt"]
