@@ -109,3 +109,30 @@ def test_admin_screen_needs_no_more_than_its_policy_allows(editor, path):
     assert editor.goto(f"/admin/{path}").ok
     editor.wait_for_load_state("networkidle")
     editor.watch.assert_quiet()
+
+
+def test_a_description_of_a_picture_is_offered_and_put_only_when_it_is_taken(editor, tmp_path):
+    page = editor
+    file = tmp_path / "candle.png"
+    Image.new("RGB", (300, 200), "orange").save(file)
+    page.goto("/admin/images/add/")
+    page.locator("#id_title").fill("Candle")
+    page.locator("#id_file").set_input_files(file)
+    page.locator("#id_description").fill("A candle by a window")
+    page.locator("main form button[type=submit]").click()
+    expect(page.locator(".messages .success")).to_be_visible()
+
+    page.goto(f"/admin/pages/{page_id(page, type='home.ContentPage', slug='about', locale='en')}/edit/")
+    page.wait_for_function(NOTED)
+    page.get_by_role("button", name="Insert a block").last.click()
+    page.get_by_role("option", name="Picture").click()
+    page.locator("[data-chooser-action-choose]:visible").last.click()
+    page.locator(".modal-body").get_by_role("link", name="Candle").first.click()
+    alt, hint = page.locator("input[name$='-alt']").last, page.locator(".picture-block__suggestion").last
+    expect(hint).to_contain_text("A candle by a window")
+    expect(alt).to_have_value("")
+    hint.get_by_role("button", name="Use it").click()
+    expect(alt).to_have_value("A candle by a window")
+    expect(hint).to_be_hidden()
+    page.locator("input[name$='-decorative']").last.check()
+    expect(alt).to_be_disabled()
