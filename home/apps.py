@@ -10,9 +10,9 @@ class HomeConfig(AppConfig):
         from home import background, facts, languages, log_entries, publishing, querysets, translation
         from home.accounts import roles
         from home.cleaning import others
-        from home.filekeeping import exposure
+        from home.filekeeping import erasing, exposure
         from home.models import facts_page
-        from home.registries import publish_gates
+        from home.registries import erasers, publish_gates
 
         languages.connect()
         querysets.connect()
@@ -22,6 +22,7 @@ class HomeConfig(AppConfig):
         translation.connect()
         roles.connect()
         publish_gates.register("picture-text", publishing.silent_picture)
+        erasers.register("files", erasing.erase_files)
         exposure.connect()
         others.connect(apps.get_models())
         background.register()

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
@@ -14,7 +15,7 @@ from home.accounts.roles import sync_roles
 from home.factories import ContentPageFactory, DocumentFactory, ImageFactory, OwnerFactory, UserFactory
 from home.filekeeping import exposure, uses
 from home.models import FileUse, HubImage, HubMedia
-from home.registries import periodic
+from home.registries import erasers, periodic
 from home.tests.cleaning import films
 from resources.factories import (
     ResourcePageFactory,
@@ -293,3 +294,16 @@ def test_the_admin_shows_a_picture_that_stands_nowhere(client):
     shown = re.findall(r"/media/images/[^\s\"]+", text)
     assert shown and {answer(client, address) for address in shown} == {200}
     assert image.file.url not in text
+
+
+def test_what_was_uploaded_for_a_page_is_erased_with_it_and_what_others_use_stays(committed):
+    own, older, shared = (ImageFactory() for _number in range(3))
+    with committed:
+        page = TestimonyPageFactory(body=body(older))
+        page.body = json.dumps([*json.loads(body(own)), *json.loads(body(shared))])
+        page.save_revision().publish()
+        ContentPageFactory(body=body(shared))
+    with committed:
+        assert dict(erasers.items())["files"]([page.pk]) == 2
+    assert list(HubImage.objects.all()) == [shared]
+    assert not default_storage.exists(own.file.name)
