@@ -11,18 +11,20 @@ def _webp(lossless):
     return {"lossless": True, "quality": 75} if lossless else {"quality": WEBP_QUALITY, "exact": False}
 
 
+def _save_jpeg(im, out, sampling):
+    options = {"quality": JPEG_QUALITY} | ({} if im.mode == "L" else {"subsampling": sampling})
+    try:
+        im.save(out, "JPEG", optimize=True, progressive=True, **options)
+    except OSError:  # Pillow keeps one byte a pixel for both; a grainy picture needs more
+        out.seek(0)
+        out.truncate()
+        im.save(out, "JPEG", **options)
+
+
 def save_still(im, out, kind, sampling=0, lossless=False):
     """Encode the picture `im`; `sampling`: of the colours, as JPEG counts it."""
     if kind == "jpeg":
-        im = im.convert("L") if im.mode == "1" else im
-        im.save(
-            out,
-            "JPEG",
-            quality=JPEG_QUALITY,
-            optimize=True,
-            progressive=True,
-            **({} if im.mode == "L" else {"subsampling": sampling}),
-        )
+        _save_jpeg(im.convert("L") if im.mode == "1" else im, out, sampling)
     elif kind == "png":
         im.save(out, "PNG", compress_level=7)
     elif kind == "gif":

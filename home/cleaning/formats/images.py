@@ -1,6 +1,7 @@
 """Pictures: their pixels decoded and encoded anew, upright, in sRGB; of what else the file held nothing stays."""
 
 import warnings
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 
@@ -138,6 +139,18 @@ def _check(data, kind):
     return rest
 
 
+@contextmanager
+def _refused_as(code):
+    """Whatever goes wrong inside is refused as `code`: a file that can't be decoded is damaged, one that can't be encoded
+    asks too much."""
+    try:
+        yield
+    except (MemoryError, Refused):
+        raise
+    except Exception:
+        raise Refused(code) from None
+
+
 def _write(data, out, kind, stored):
     """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed, frames)"""
     rest = _check(data, kind)
@@ -147,18 +160,17 @@ def _write(data, out, kind, stored):
     scout = _open(BytesIO(data), kind)  # one of its own: asking Pillow for a PNG's texts moves its frames
     orientation = _orientation(scout)
     removed = traces(scout) | ({"hidden"} if rest.strip(b"\x00\r\n ") else set())
-    try:
-        moving = frames > 1 and kind in _MOVING
-        if frames > 1 and not moving:
-            removed.add("pages")
-            im.seek(0)
-        if kind == "jpeg" and im.format == "MPO":
-            removed.add("pages")
-        if moving:
-            info = dict(im.info)
+    moving = frames > 1 and kind in _MOVING
+    if kind == "jpeg" and im.format == "MPO" or frames > 1 and not moving:
+        removed.add("pages")
+    if moving:
+        info = dict(im.info)
+        with _refused_as("damaged"):
             whole, durations = zip(*_frames(im, kind, orientation, info), strict=True)
+        with _refused_as("heavy"):
             save_moving(whole, durations, out, kind, info, lossless)
-            return kind, whole[0].size, removed, frames
+        return kind, whole[0].size, removed, frames
+    with _refused_as("damaged"):
         im.load()
         orientation = _orientation(im)  # read again: Pillow turns a TIFF when it loads it
         stored = stored or _stored_as(kind, im)
@@ -166,14 +178,9 @@ def _write(data, out, kind, stored):
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
         sampling = JpegImagePlugin.get_sampling(im) if im.format in ("JPEG", "MPO") else 0
+    with _refused_as("heavy"):
         save_still(clean, out, stored, max(sampling, 0), lossless)
-        return stored, clean.size, removed, 1
-    except MemoryError:
-        raise
-    except Refused:
-        raise
-    except Exception:
-        raise Refused("damaged") from None
+    return stored, clean.size, removed, 1
 
 
 def clean(source, folder, kind):

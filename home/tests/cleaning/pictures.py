@@ -44,6 +44,11 @@ def scene(size=(120, 80), mode="RGB"):
     return picture.convert(mode)
 
 
+def grain(size=(240, 160)):
+    """What a fast film or a dark room makes of a picture: more than a byte a pixel, however it is encoded."""
+    return Image.merge("RGB", [Image.effect_noise(size, 90) for _band in range(3)])
+
+
 def exif(orientation=1):
     """EXIF with place, names, camera, dates and a comment."""
     table = Image.Exif()
