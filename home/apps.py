@@ -10,7 +10,7 @@ class HomeConfig(AppConfig):
         from home import background, facts, languages, log_entries, publishing, querysets, translation
         from home.accounts import roles
         from home.cleaning import others
-        from home.filekeeping import erasing, exposure
+        from home.filekeeping import erasing, signals
         from home.models import facts_page
         from home.registries import erasers, publish_gates
 
@@ -23,6 +23,6 @@ class HomeConfig(AppConfig):
         roles.connect()
         publish_gates.register("picture-text", publishing.silent_picture)
         erasers.register("files", erasing.erase_files)
-        exposure.connect()
+        signals.connect()
         others.connect(apps.get_models())
         background.register()

@@ -1,4 +1,4 @@
-"""The process that reads what strangers made: `python -m home.cleaning.child SOURCE FOLDER KIND`.
+"""The process that reads what strangers made: `python -m home.cleaning.child SOURCE FOLDER ENDING KINDS`.
 
 It knows no database and no secret, may use little memory and time, and answers with one line of JSON.
 """
@@ -50,10 +50,12 @@ def cleaner(kind):
     return clean
 
 
-def answer(source, folder, kind):
+def answer(source, folder, ending, accepted):
+    from home.cleaning.formats.kinds import decide
     from home.cleaning.formats.result import Refused
 
     try:
+        kind = decide(source, ending, accepted)
         cleaned = cleaner(kind)(source, folder, kind)
     except Refused as refused:
         return {"refused": refused.code, "params": refused.params}
@@ -71,4 +73,4 @@ if __name__ == "__main__":
     limit()
     from pathlib import Path
 
-    print(json.dumps(answer(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])))
+    print(json.dumps(answer(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], sys.argv[4].split(","))))

@@ -64,6 +64,12 @@ class _TellsWhatWasRemoved:
             field = self.fields[name]
             field.help_text = format_lazy("{} {}", told, field.help_text) if field.help_text else told
 
+    def save(self, commit=True):
+        # The model deletes what a new file replaces, once it is certain; Wagtail's forms would do it before, and take
+        # with it what has just been made of the new one.
+        self.original_file = None
+        return super().save(commit=commit)
+
     def _clean_field(self, name, old):
         kind = CleanPictureField if self.family(name) == "picture" and name == "file" else CleanUploadField
         options = {} if kind is CleanPictureField else {"family": self.family(name)}

@@ -31,11 +31,14 @@ def _end(child):
     child.communicate()
 
 
-def clean(source, folder, kind):
-    """Clean the file at `source` (of `kind`, see kinds.ENDINGS) into `folder`. → Cleaned; raises Refused."""
+def clean(source, folder, ending, kinds):
+    """Clean the file at `source`, named with `ending`, into `folder`. `kinds`: those that are taken, see kinds.ENDINGS.
+
+    → Cleaned; raises Refused.
+    """
     with _AT_ONCE:
         child = subprocess.Popen(
-            [sys.executable, "-m", "home.cleaning.child", str(source), str(folder), kind],
+            [sys.executable, "-m", "home.cleaning.child", str(source), str(folder), ending, ",".join(kinds)],
             cwd=folder,
             env=_environment(folder),
             stdin=subprocess.DEVNULL,

@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -10,7 +11,7 @@ from django.core.files import File
 
 from home.cleaning import process, words
 from home.cleaning.formats import kinds
-from home.cleaning.formats.result import Refused
+from home.cleaning.formats.result import Cleaned, Refused
 
 FAMILIES = {
     "picture": kinds.PICTURES,
@@ -45,6 +46,13 @@ class CleanFile(File):
         self.facts = cleaned.facts
         self.folder = folder
 
+    def beside(self, name):
+        """Another file that the cleaner left beside this one, as clean; None where there is none."""
+        path = self.path.with_name(name)
+        if not path.is_file():
+            return None
+        return CleanFile(Cleaned(path, path.suffix.lstrip(".")), name, self.folder)
+
     def open(self, mode=None):
         """Read it from the start, again and again, as Django does between a form and its model."""
         if self.closed:
@@ -63,29 +71,36 @@ def clean_upload(upload, name, family, field=None):
     try:
         return _clean(upload, name, ending, family)
     except Refused as refused:
-        sentence = words.refusal(refused, FAMILIES[family], ending, upload.size or 0)
+        sentence = words.refusal(refused, FAMILIES[family], ending, _size(upload) or limit(family))
         error = ValidationError(sentence, code=refused.code)
         raise (ValidationError({field: error}) if field else error) from None
 
 
 def _clean(upload, name, ending, family):
-    if not upload.size:
+    size = _size(upload)
+    if size == 0:
         raise Refused("empty")
-    if upload.size > limit(family):
+    if size and size > limit(family):
         raise Refused("size", limit=limit(family))
     folder = tempfile.TemporaryDirectory(prefix="hub-upload-", dir=settings.FILE_UPLOAD_TEMP_DIR)
     try:
-        source = _on_disk(upload, Path(folder.name))
-        kind = _kind(source, ending, family)
+        source = _on_disk(upload, Path(folder.name), limit(family))
         out = Path(folder.name) / "out"
         out.mkdir()
-        cleaned = process.clean(source, out, kind)
-        source = Path(folder.name) / "source"
-        source.unlink(missing_ok=True)
+        cleaned = process.clean(source, out, ending, FAMILIES[family])
+        (Path(folder.name) / "source").unlink(missing_ok=True)
         return CleanFile(cleaned, f"{_stem(name)}.{cleaned.ending}", folder)
     except BaseException:
         folder.cleanup()
         raise
+
+
+def _size(upload):
+    """Bytes, where they are known beforehand; else None."""
+    try:
+        return upload.size
+    except (AttributeError, OSError, ValueError):
+        return None
 
 
 def _stem(name):
@@ -93,49 +108,22 @@ def _stem(name):
     return stem.strip(". ") or "file"
 
 
-def _on_disk(upload, folder):
-    """Where the child can read it: where Django put it, or a copy."""
+def _on_disk(upload, folder, most):
+    """Where the child can read it: where Django put it, or a copy of at most `most` bytes."""
     if hasattr(upload, "temporary_file_path"):
         return Path(upload.temporary_file_path())
     source = folder / "source"
+    size = 0
     with source.open("wb") as copy:
-        upload.open()
         for chunk in upload.chunks():
+            size += len(chunk)
+            if size > most:
+                raise Refused("size", limit=most)
             copy.write(chunk)
-    upload.seek(0)
-    return source
-
-
-_LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a document that asks for a password
-_ONE_CONTAINER = {"mp4", "mov", "m4a"}  # cameras and programs mix these names freely
-
-
-def _claimed(ending):
-    return next((kind for kind, names in kinds.ENDINGS.items() if ending in names), None)
-
-
-def _kind(source, ending, family):
-    """The kind of the file by its content; refuses what is not taken and what bears another kind's name."""
-    kind = kinds.sniff(source)
-    if kind == "empty":
+    if not size:
         raise Refused("empty")
-    if kind == "ole" and _LOCKED in source.read_bytes():
-        raise Refused("encrypted")
-    if kind == "text" and ending in kinds.TEXT:
-        kind = ending
-    if {kind, _claimed(ending)} <= _ONE_CONTAINER:
-        kind = "m4a" if ending == "m4a" else kind
-        ending = kinds.ENDINGS[kind][0]
-    known = FAMILIES[family]
-    if kind == "zip" and ending in (*kinds.OFFICE, *kinds.OPEN_DOCUMENT) and ending in known:
-        kind = ending  # broken or bare: its cleaner says what is wrong
-    claimed = _claimed(ending)
-    if kind not in known:
-        if claimed in known and claimed != kind:
-            raise Refused("ending", found=kind)
-        raise Refused("kind")
-    if ending and ending not in kinds.ENDINGS[kind]:
-        if claimed is None:
-            raise Refused("kind")
-        raise Refused("ending", found=kind)
-    return kind
+    with suppress(
+        OSError, AttributeError, ValueError
+    ):  # whoever reads it next begins at the start, where that is possible
+        upload.seek(0)
+    return source

@@ -7,7 +7,7 @@ from wagtail.documents import get_document_model
 from wagtail.documents.permissions import permission_policy
 from wagtail.documents.views.serve import serve as wagtail_serve
 
-from home.filekeeping.uses import seen
+from home.filekeeping.visibility import readers_page, seen
 from home.models.uses import FileUse
 
 ACTIONS = ["add", "change", "delete", "choose"]
@@ -19,11 +19,16 @@ def staff_may_see(user, document):
     )
 
 
+def _inside(request, document):
+    """Staff who work with it, and readers who were let in to a page that offers it."""
+    return staff_may_see(request.user, document) or readers_page(FileUse.Kind.DOCUMENT, document.pk, request)
+
+
 @require_safe
 def serve(request, document_id, document_filename):
     document = get_object_or_404(get_document_model(), pk=document_id)
     public = bool(seen(FileUse.Kind.DOCUMENT, [document.pk]))
-    if not public and not staff_may_see(request.user, document):
+    if not public and not _inside(request, document):
         raise Http404
     try:
         response = wagtail_serve(request, document_id, document_filename)

@@ -42,13 +42,19 @@ class _Kept:
 def keep_if_committed(storage, name):
     """Delete the file `name` again unless the transaction around the caller is committed."""
     kept = _Kept(storage, name)
-    transaction.on_commit(kept)
+    transaction.on_commit(kept, robust=True)
+    waiting = transaction.get_connection().run_on_commit
+    if waiting and waiting[-1][1] is kept:
+        # First of all, since Django drops what waits behind a callback that fails.
+        waiting.insert(0, waiting.pop())
 
 
-def delete_on_commit(storage, name):
-    """Delete a file that the rows no longer name, once that is certain."""
+def delete_on_commit(storage, name, model=None, field=""):
+    """Delete a file that a row no longer names, once that is certain; not where another row of `model` names it too."""
 
     def delete():
+        if model is not None and model._base_manager.filter(**{field: name}).exists():
+            return
         try:
             remove(storage, name)
         except OSError as error:

@@ -11,8 +11,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, ReferenceIndex
 
+from home.filekeeping import exposure
 from home.models.uses import FileUse
-from home.querysets import visible
 from home.registries import file_uses
 
 MODELS = {
@@ -44,22 +44,27 @@ def note(page, own):
     if page.live:
         for _name, files_of in file_uses.items():
             now.update(files_of(page))
-    rows = {(use.kind, use.file_id): use.pk for use in FileUse.objects.filter(page_id=page.pk)}
-    gone = [pk for key, pk in rows.items() if key not in now]
-    if gone:
-        FileUse.objects.filter(pk__in=gone).delete()  # tells home.filekeeping.exposure
-    new = [FileUse(page_id=page.pk, kind=kind, file_id=pk) for kind, pk in now - set(rows)]
+    rows = {(use.kind, use.file_id): use for use in FileUse.objects.filter(page_id=page.pk)}
+    back = [use.pk for key, use in rows.items() if key in now and (use.gone or use.withdrawn)]
+    if back:
+        FileUse.objects.filter(pk__in=back).update(gone=False, withdrawn=False)
+    new = [FileUse(page_id=page.pk, kind=kind, file_id=pk) for kind, pk in sorted(now - set(rows))]
     if new:
         FileUse.objects.bulk_create(new, ignore_conflicts=True)
-        _expose(new)
+    leave([use for key, use in rows.items() if key not in now and not use.gone])
 
 
-def _expose(uses):
-    """These files stand on a page that has just gone live."""
-    for name, kind in MODELS.items():
-        model, ids = apps.get_model("home", name), [use.file_id for use in uses if use.kind == kind]
-        if ids and hasattr(model, "exposed"):
-            model.objects.filter(pk__in=ids, exposed=False).update(exposed=True)
+def leave(rows):
+    """These uses are over: their files leave once that is committed."""
+    if not rows:
+        return
+    FileUse.objects.filter(pk__in=[use.pk for use in rows]).update(gone=True)
+    exposure.withdraw_later({(use.kind, use.file_id) for use in rows})
+
+
+def page_gone(page_id):
+    """A page is offline or deleted, by whatever way."""
+    leave(list(FileUse.objects.filter(page_id=page_id, gone=False)))
 
 
 def page_saved(page, whole):
@@ -71,20 +76,21 @@ def page_saved(page, whole):
     if whole:
         note(page, own)
     roles = {pk: names for (kind, pk), names in own.items() if kind == FileUse.Kind.PICTURE}
-    for image in HubImage.objects.filter(pk__in=roles) if roles else ():
-        making.want(image, sorted(roles[image.pk]))
+    if not roles:
+        return
+
+    def have_them_made():
+        # Once it is certain, and each for itself: two editors who publish the same pictures never wait for each other.
+        for image in HubImage.objects.filter(pk__in=roles).order_by("pk"):
+            making.want(image, sorted(roles[image.pk]))
+
+    transaction.on_commit(have_them_made, robust=True)
 
 
 def note_again(pages):
     """The record behind these pages has changed."""
     for page in pages.filter(live=True):
-        note(page, files_on(page))
-
-
-def seen(kind, ids):
-    """Of these ids the set of those that stand on a page which everybody may see."""
-    rows = FileUse.objects.filter(kind=kind, file_id__in=set(ids), page__in=visible(Page.objects.all()))
-    return set(rows.values_list("file_id", flat=True))
+        note(page.specific, files_on(page.specific))
 
 
 def note_all():
@@ -95,5 +101,6 @@ def note_all():
             continue
         with transaction.atomic():
             note(page.specific, files_on(page.specific))
-    stale = FileUse.objects.filter(page__live=False)
-    return f"{stale.delete()[0]}" if stale.exists() else ""
+    offline = FileUse.objects.filter(gone=False).exclude(page__in=Page.objects.filter(live=True))
+    for pk in list(offline.values_list("page_id", flat=True).distinct()):
+        page_gone(pk)

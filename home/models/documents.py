@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
 from home.cleaning.fields import CleanFileField
-from home.models.files import KeptFile, own_folder
+from home.models.files import KeptFile, own_folder, removed_field
 
 
 def document_path(instance, filename):
@@ -16,6 +16,8 @@ class HubDocument(KeptFile, AbstractDocument):
         _("file"), upload_to=document_path, family="document", after=AbstractDocument._meta.get_field("file")
     )
 
+    removed = removed_field()
+    derived_fields = ("file_size", "file_hash", "removed")
     admin_form_fields = Document.admin_form_fields
 
     class Meta(AbstractDocument.Meta):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.utils.file import hash_filelike
 
 from home.cleaning.telling import tell
+from home.cleaning.uploads import CleanFile, clean_upload
 from home.filekeeping.rollback import delete_on_commit
 
 
@@ -21,12 +22,17 @@ def own_folder(folder, filename):
     return f"{folder}/{new_token()}/{get_valid_filename(filename)}"
 
 
+def removed_field():
+    """What cleaning removed, by code. A field of each model itself: it must be written after the file, which fills it."""
+    return models.JSONField(_("removed when it was uploaded"), default=list, blank=True, editable=False)
+
+
 class KeptFile(models.Model):
     """A model with uploads: notes what cleaning removed, and deletes a file that another one replaces."""
 
-    removed = models.JSONField(_("removed when it was uploaded"), default=list, blank=True, editable=False)
-
     upload_fields = ("file",)
+    derived_fields = ()  # what is written with a new file, whatever a caller asks to be saved
+    _names_known = {}
 
     class Meta:
         abstract = True
@@ -41,13 +47,51 @@ class KeptFile(models.Model):
         self.file_size = clean.size
         self.file_hash = hash_filelike(clean)
 
-    def save(self, *args, **kwargs):
+    def save(self, *args, update_fields=None, **kwargs):
+        new = self._clean_new_files()
+        if update_fields is not None and new & set(update_fields):
+            update_fields = {*update_fields, *self.derived_fields}
         with transaction.atomic():
-            before = self._stored_names() if self.pk and not self._state.adding else {}
-            super().save(*args, **kwargs)
-            for field, name in before.items():
-                if name and name != getattr(self, field).name:
-                    delete_on_commit(self._meta.get_field(field).storage, name)
+            row = self._locked_row()
+            if row:
+                self.take_from_row(row)
+            super().save(*args, update_fields=update_fields, **kwargs)
+            for field in self.upload_fields if row else ():
+                old, now = getattr(row, field).name, getattr(self, field).name
+                if old and old != now and (update_fields is None or field in update_fields):
+                    delete_on_commit(self._meta.get_field(field).storage, old, type(self), field)
+        self._names_known = {field: getattr(self, field).name for field in self.upload_fields}
 
-    def _stored_names(self):
-        return type(self)._base_manager.filter(pk=self.pk).values(*self.upload_fields).first() or {}
+    def _clean_new_files(self):
+        """Clean what is new before a transaction holds anybody up. → names of the fields"""
+        new = {
+            field
+            for field in self.upload_fields
+            if getattr(self, field) and not getattr(self, field)._committed
+        }
+        for field in new:
+            file, described = getattr(self, field), self._meta.get_field(field)
+            if not isinstance(file.file, CleanFile):
+                clean = clean_upload(file.file, file.name, described.family_of(self), field=field)
+                setattr(self, field, clean)
+        return new
+
+    def _locked_row(self):
+        if not self.pk or self._state.adding:
+            return None
+        return type(self)._base_manager.select_for_update().filter(pk=self.pk).first()
+
+    def take_from_row(self, row):
+        """A file that has moved since this copy was read (withdrawn, replaced) is where its row says."""
+        for field in self.upload_fields:
+            file = getattr(self, field)
+            unchanged = file._committed and file.name == self._names_known.get(field, file.name)
+            if unchanged and file.name != getattr(row, field).name:
+                setattr(self, field, getattr(row, field).name)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        thing = super().from_db(db, field_names, values)
+        loaded = thing.__dict__
+        thing._names_known = {field: str(loaded[field]) for field in cls.upload_fields if loaded.get(field)}
+        return thing

@@ -8,16 +8,21 @@ from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Image,
+    SourceImageIOError,
     get_rendition_storage,
     get_rendition_upload_to,
 )
 
 from home.cleaning.fields import CleanImageField, RenditionField
-from home.models.files import KeptFile, new_token, own_folder
+from home.models.files import KeptFile, new_token, own_folder, removed_field
 
 
 def original_path(instance, filename):
     return own_folder("original_images", filename)
+
+
+class StaleImage(SourceImageIOError):
+    """This copy of a picture's row names a file or an address that is no longer its own."""
 
 
 class HubImage(KeptFile, AbstractImage):
@@ -28,16 +33,15 @@ class HubImage(KeptFile, AbstractImage):
         height_field="height",
         after=AbstractImage._meta.get_field("file"),
     )
+    removed = removed_field()
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, as it should be shown.")
     )
     frames = models.PositiveIntegerField(_("frames"), default=1, editable=False)
     token = models.CharField(max_length=32, default=new_token, editable=False)
     made = models.JSONField(default=dict, editable=False)  # what pages show of it, see home/pictures/
-    exposed = models.BooleanField(
-        default=False, editable=False, db_index=True
-    )  # stands on a page that anybody sees
 
+    derived_fields = ("width", "height", "file_size", "file_hash", "removed", "frames", "token", "made")
     admin_form_fields = (*Image.admin_form_fields, "credit")
 
     class Meta(AbstractImage.Meta):
@@ -59,19 +63,53 @@ class HubImage(KeptFile, AbstractImage):
         self.frames = clean.facts.get("frames", 1)
         self.token = new_token()
         self.made = {}
-        self.exposed = False
+        self._has_new_file = True
 
     def save(self, *args, **kwargs):
         from home.pictures import making
 
+        self._clean_new_files()
         with transaction.atomic():
-            token = self.token
-            if self.pk and not self._state.adding:
-                # The worker writes this one: an editor who opened the picture before keeps nothing older.
-                held = type(self).objects.select_for_update().filter(pk=self.pk, token=token)
-                self.made = held.values_list("made", flat=True).first() or {}
+            self._has_new_file = False
             super().save(*args, **kwargs)
-            making.begin(self) if self.token != token else making.refresh(self)
+            making.begin(self) if self._has_new_file else making.refresh(self)
+
+    def take_from_row(self, row):
+        """The worker and withdrawals write these: an editor who opened the picture before keeps nothing older."""
+        super().take_from_row(row)
+        self.token, self.made = row.token, row.made
+
+    # --- Renditions: of this very file, under addresses of its present token
+
+    @property
+    def rendition_folder(self):
+        return f"images/{self.token}/"
+
+    def find_existing_renditions(self, *filters):
+        found = super().find_existing_renditions(*filters)
+        return {
+            each: made for each, made in found.items() if made.file.name.startswith(self.rendition_folder)
+        }
+
+    def create_renditions(self, *filters):
+        return {each: self.create_rendition(each) for each in filters}
+
+    def create_rendition(self, filter):
+        return self.keep_rendition(
+            filter.spec, filter.get_cache_key(self), self.generate_rendition_file(filter)
+        )
+
+    def keep_rendition(self, spec, focal_point_key, file):
+        """Store what was made as a rendition. Raises StaleImage where the picture was replaced or withdrawn meanwhile."""
+        with transaction.atomic():
+            if not type(self).objects.select_for_update().filter(pk=self.pk, token=self.token).exists():
+                raise StaleImage(f"Picture {self.pk} has another file or address now.")
+            same = self.renditions.filter(filter_spec=spec, focal_point_key=focal_point_key)
+            for found in same:
+                if found.file.name.startswith(self.rendition_folder):
+                    return found
+                found.delete()
+            return self.renditions.create(filter_spec=spec, focal_point_key=focal_point_key, file=file)
 
 
 class HubRendition(AbstractRendition):

@@ -2,13 +2,12 @@
 
 from pathlib import PurePosixPath
 
-from django.core.files import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, MediaType
 
 from home.cleaning.fields import CleanFileField
-from home.models.files import KeptFile, new_token
+from home.models.files import KeptFile, new_token, removed_field
 
 
 def media_path(instance, filename):
@@ -36,10 +35,12 @@ class HubMedia(KeptFile, AbstractMedia):
         help_text=_("Shown before the film plays. Without one a picture from the film is taken."),
         after=AbstractMedia._meta.get_field("thumbnail"),
     )
-    exposed = models.BooleanField(default=False, editable=False, db_index=True)
+    removed = removed_field()
+    thumbnail_from_film = models.BooleanField(default=False, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "duration", "width", "height", "thumbnail", "tags")
     upload_fields = ("file", "thumbnail")
+    derived_fields = ("removed", "duration", "width", "height", "thumbnail", "thumbnail_from_film")
 
     class Meta:
         verbose_name = _("audio or video")
@@ -55,13 +56,14 @@ class HubMedia(KeptFile, AbstractMedia):
 
     def note_upload(self, field, clean):
         super().note_upload(field, clean)
-        if field != "file":
+        if field == "thumbnail":
+            self.thumbnail_from_film = False
             return
         facts = clean.facts
         self.duration = facts.get("duration") or self.duration
         if facts.get("has_video"):
             self.width, self.height = facts.get("width"), facts.get("height")
-        poster = clean.path.with_name("poster.jpg")  # the cleaner of films leaves one beside the film
-        if poster.is_file() and not self.thumbnail:
-            with poster.open("rb") as file:
-                self.thumbnail.save(poster.name, File(file), save=False)
+        poster = clean.beside("poster.jpg")  # the cleaner of films leaves one beside the film
+        if poster and (self.thumbnail_from_film or not self.thumbnail):
+            self.thumbnail.save("poster.jpg", poster, save=False)
+            self.thumbnail_from_film = True

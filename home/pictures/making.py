@@ -84,8 +84,12 @@ def want(image, names):
     wanted = sorted({*image.made.get("wanted", []), *missing})
     if wanted != image.made.get("wanted"):
         _note(image, wanted=wanted)
-    pk = image.pk
-    transaction.on_commit(lambda: make_roles.enqueue(pk, missing))
+    make_later(image.pk, missing)
+
+
+def make_later(pk, names):
+    """Have the worker make these roles once the transaction is committed."""
+    transaction.on_commit(lambda: make_roles.enqueue(pk, names), robust=True)
 
 
 def refresh(image):
@@ -97,13 +101,17 @@ def refresh(image):
 def make_roles(image_id, names):
     """Make every file of these roles for a picture; does nothing where they are there."""
     from home.models import HubImage
+    from home.models.images import StaleImage
 
     image = HubImage.objects.filter(pk=image_id).first()
     if image is None:
         return
-    for name in names:
-        if name in ROLES and not is_made(image, name):
-            _make(image, ROLES[name])
+    try:
+        for name in names:
+            if name in ROLES and not is_made(image, name):
+                _make(image, ROLES[name])
+    except StaleImage:
+        logger.info("Picture %s was replaced or withdrawn while it was being made.", image_id)
 
 
 def _make(image, role):
@@ -124,13 +132,6 @@ def _make(image, role):
     wanted = [name for name in image.made.get("wanted", []) if name != role.name]
     if _note(image, wanted=wanted, **{role.name: made}):
         _drop_other_focus(image, set(specs.values()))
-    else:  # replaced meanwhile: what was made of the old file goes
-        for old in image.renditions.exclude(file__startswith=f"images/{_token_now(image)}/"):
-            old.delete()
-
-
-def _token_now(image):
-    return type(image).objects.values_list("token", flat=True).filter(pk=image.pk).first()
 
 
 def _drop_other_focus(image, specs):

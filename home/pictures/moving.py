@@ -39,10 +39,11 @@ def make_moving(image, widths):
     made = []
     for width in [width for width in widths if width <= MOST_WIDE] or widths[:1]:
         spec = f"width-{width}|moving-webp"
-        rendition = image.renditions.filter(filter_spec=spec).first()
+        there = image.renditions.filter(filter_spec=spec, file__startswith=image.rendition_folder)
+        rendition = there.first()
         if rendition is None:
             with image.open_file() as file:
                 data = _encode(file, width)
-            rendition = image.renditions.create(filter_spec=spec, file=ContentFile(data, "moving.webp"))
+            rendition = image.keep_rendition(spec, "", ContentFile(data, "moving.webp"))
         made.append([rendition.file.name, rendition.width, rendition.height])
     return made

@@ -7,12 +7,14 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from wagtail.test.utils.form_data import nested_form_data, streamfield
 
 from home.factories import ContentPageFactory, ImageFactory, OwnerFactory
 from home.models import HubImage
+from home.models.images import StaleImage
 from home.pictures import making
 from home.pictures.roles import ROLES
 from home.publishing import PublishRefused
@@ -264,3 +266,78 @@ def test_a_missing_text_is_told_at_its_field_when_it_is_published_and_not_before
     assert (page.get_latest_revision_as_object().title == "New title") is saved
     if not saved:
         assert list(response.context["form"].errors) == ["social_image_alt"]
+
+
+def replace(image, size):
+    image = HubImage.objects.get(pk=image.pk)
+    image.file = ContentFile(pictures.encode(pictures.scene(size), "jpeg", plant=False), "a.jpg")
+    image.save()
+
+
+def shown_and_there(client, page):
+    """Addresses on the page, and whether each file is there."""
+    return {name: default_storage.exists(name) for name in files_in(html(client, page))}
+
+
+def test_a_picture_replaced_in_the_admin_is_on_its_pages_at_once_and_when_it_is_made(client, committed):
+    client.force_login(OwnerFactory())
+    with committed:
+        image = photo((900, 600))
+        page = page_with(block(image))
+    run_everything()
+    upload = SimpleUploadedFile("b.jpg", pictures.encode(pictures.scene((700, 500)), "jpeg"), "image/jpeg")
+    address = reverse("wagtailimages:edit", args=[image.pk])
+    with committed:
+        client.post(address, {"title": "New", "file": upload, "collection": 1})
+    assert set(shown_and_there(client, page).values()) == {True}
+    with committed:
+        run_everything()
+    there = shown_and_there(client, page)
+    assert len(there) > 3 and set(there.values()) == {True}
+
+
+def test_a_picture_replaced_there_and_back_is_whole(client, committed):
+    with committed:
+        image = photo((900, 600))
+        page = page_with(block(image))
+    run_everything()
+    for size in ((700, 500), (900, 600)):
+        with committed:
+            replace(image, size)
+    with committed:
+        run_everything()
+    there = shown_and_there(client, page)
+    assert len(there) > 3 and set(there.values()) == {True}
+
+
+def test_a_worker_with_an_old_copy_puts_nothing_back_into_public(committed):
+    with committed:
+        image = photo((900, 600))
+        page = page_with(block(image))
+    old = HubImage.objects.get()
+    with committed:
+        page.unpublish()
+    with pytest.raises(StaleImage):
+        old.get_rendition("width-64|format-jpeg")
+    assert (
+        not default_storage.exists(f"images/{old.token}")
+        or not default_storage.listdir(f"images/{old.token}")[1]
+    )
+
+
+def test_what_was_made_under_an_older_address_is_made_again(committed):
+    with committed:
+        image = photo((900, 600))
+    HubImage.objects.update(token="another", made={})
+    image.refresh_from_db()
+    assert image.get_rendition("width-800|format-jpeg").file.name.startswith("images/another/")
+
+
+def test_saving_only_the_file_saves_what_hangs_on_it():
+    image = photo((300, 200))
+    image.file = ContentFile(pictures.encode(pictures.scene((90, 60)), "jpeg", orientation=6), "b.jpg")
+    image.save(update_fields=["file"])
+    image.refresh_from_db()
+    assert (image.width, image.height) == (60, 90)
+    assert "location" in image.removed
+    assert default_storage.exists(image.made["first"][0])

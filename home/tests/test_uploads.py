@@ -1,20 +1,21 @@
 """Uploads by every door: the admin's forms, models, the shell."""
 
 import gc
-from io import BytesIO
+from io import BytesIO, UnsupportedOperation
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 from PIL import Image
 from wagtail.images.models import AbstractRendition
 from wagtail.models import UploadedFile
 from wagtail.users.models import UserProfile
 
-from home.cleaning import others
+from home.cleaning import others, process
+from home.cleaning.formats import kinds
 from home.factories import OwnerFactory, sample_pdf
 from home.filekeeping.sweep import file_fields
 from home.models import HubDocument, HubImage, HubMedia
@@ -329,3 +330,70 @@ def test_a_picture_for_a_film_is_cleaned(editor, film, photo, settings):
     with HubMedia.objects.get().thumbnail.open() as file, Image.open(BytesIO(file.read())) as opened:
         assert opened.size == (300, 400)
     assert not [name for name, data in stored(settings).items() if SECRET in data]
+
+
+def test_a_callback_that_fails_takes_no_file_of_a_committed_row(photo, settings, committed):
+    with pytest.raises(ZeroDivisionError), committed:
+        transaction.on_commit(lambda: 1 / 0)
+        image = save(photo)
+    gc.collect()
+    assert image.file.storage.exists(image.file.name)
+
+
+def test_a_row_that_was_copied_keeps_its_file_when_the_other_goes(committed):
+    with committed:
+        document = HubDocument.objects.create(title="One", file=ContentFile(sample_pdf(), "letter.pdf"))
+        first = document.pk
+        document.pk, document._state.adding = None, True
+        document.save()
+    with committed:
+        HubDocument.objects.get(pk=first).delete()
+    assert document.file.storage.exists(document.file.name)
+    with committed:
+        HubDocument.objects.get().delete()
+    assert not document.file.storage.exists(document.file.name)
+
+
+def test_nothing_waits_for_a_file_that_is_being_cleaned(photo, monkeypatch):
+    """A transaction would hold the only writer's place in the database meanwhile."""
+    outside, real = len(connection.savepoint_ids), process.clean
+
+    def clean(*args):
+        assert len(connection.savepoint_ids) == outside
+        return real(*args)
+
+    monkeypatch.setattr(process, "clean", clean)
+    save(photo)
+
+
+def test_a_file_is_looked_into_by_the_child_alone(photo, monkeypatch):
+    monkeypatch.setattr(kinds, "sniff", lambda path: pytest.fail("read in the web server's process"))
+    assert save(photo).removed
+
+
+class Pipe(File):
+    """Neither a size nor a way back."""
+
+    def __init__(self, data, name):
+        super().__init__(None, name)
+        self.data = data
+
+    size = property(lambda self: (_ for _ in ()).throw(AttributeError("unknown")))
+
+    def chunks(self, chunk_size=None):
+        yield self.data
+
+    def seek(self, *args):
+        raise UnsupportedOperation
+
+    def __bool__(self):
+        return True
+
+
+def test_a_file_without_size_or_way_back_is_cleaned_too(photo, settings):
+    image = HubImage(title="Photo")
+    image.file.save("IMG.jpg", Pipe(photo, "IMG.jpg"))
+    assert "location" in image.removed
+    with pytest.raises(ValidationError) as refused:
+        HubImage(title="Photo").file.save("IMG.jpg", Pipe(b"\0" * (21 * 2**20), "IMG.jpg"))
+    assert list(refused.value.message_dict) == ["file"]

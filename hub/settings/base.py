@@ -129,6 +129,8 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 10000},
     },
 }
+# A picture's row names what was made of it: another list in a cache could only be older.
+CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 # --- Mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -7,16 +7,26 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from home.accounts.roles import sync_roles
-from home.factories import ContentPageFactory, DocumentFactory, ImageFactory, OwnerFactory, UserFactory
+from home.factories import (
+    ContentPageFactory,
+    DocumentFactory,
+    ImageFactory,
+    OwnerFactory,
+    UserFactory,
+    sample_picture,
+)
 from home.filekeeping import exposure, uses
+from home.filekeeping.visibility import seen
 from home.models import FileUse, HubImage, HubMedia
 from home.registries import erasers, periodic
 from home.tests.cleaning import films
+from home.tests.working import run_everything
 from resources.factories import (
     ResourcePageFactory,
     TestimonyFactory,
@@ -211,7 +221,22 @@ def expire(page):
     publish_due()
 
 
-@pytest.mark.parametrize("leave", [delete, restrict, move, expire])
+def unpublish_plain(page):
+    Page.objects.get(pk=page.pk).unpublish()
+
+
+def unpublish_by_selection(page):
+    client = Client()
+    client.force_login(OwnerFactory())
+    address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "unpublish"])
+    client.post(f"{address}?id={page.pk}")
+    assert not Page.objects.get(pk=page.pk).live
+
+
+LEAVE = [delete, restrict, move, expire, unpublish_plain, unpublish_by_selection]
+
+
+@pytest.mark.parametrize("leave", LEAVE)
 def test_by_whatever_way_a_page_leaves_its_pictures_do_too(client, committed, leave):
     with committed:
         page = ContentPageFactory(body=body(ImageFactory()))
@@ -220,6 +245,84 @@ def test_by_whatever_way_a_page_leaves_its_pictures_do_too(client, committed, le
     with committed:
         leave(page)
     assert {answer(client, address) for address in before} == {404}
+
+
+def test_an_alias_that_leaves_with_its_source_takes_its_pictures_too(client, committed):
+    with committed:
+        page = ContentPageFactory(body=body(ImageFactory()))
+        alias = page.create_alias(update_slug="alias")
+    before = addresses(client, alias)
+    assert before
+    with committed:
+        page.unpublish()
+    assert {answer(client, address) for address in before} == {404}
+
+
+def test_readers_whom_a_restricted_page_lets_in_may_open_its_documents(client, letter):
+    page, document = letter
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert answer(client, document.url) == 404
+    client.force_login(UserFactory())
+    response = client.get(document.url)
+    assert response.status_code == 200
+    assert response["Cache-Control"] == "private, no-store"
+
+
+def test_a_page_that_is_opened_again_has_all_its_pictures_again(client, committed):
+    with committed:
+        page = ContentPageFactory(
+            body=body(ImageFactory()), social_image=ImageFactory(), social_image_alt="A candle"
+        )
+    run_everything()
+    restriction = PageViewRestriction(page=page, restriction_type="login")
+    with committed:
+        restriction.save()
+    with committed:
+        restriction.delete()
+    run_everything()
+    text = client.get(page.url).content.decode()
+    assert "og:image" in text and "image/avif" in text
+    shown = re.findall(r"/media/images/[^\s\"]+", text)
+    assert {answer(client, address) for address in shown} == {200}
+    with committed:  # and it leaves again
+        PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert {answer(client, address) for address in shown} == {404}
+
+
+def test_a_copy_of_a_film_read_before_it_moved_does_not_lose_it(committed, film):
+    with committed:
+        page = VideoPageFactory(video=VideoFactory(media=film))
+    old = HubMedia.objects.get()
+    with committed:
+        page.unpublish()
+    old.title = "A better title"
+    with committed:
+        old.save()
+    media = HubMedia.objects.get()
+    assert media.title == "A better title"
+    assert default_storage.exists(media.file.name) and default_storage.exists(media.thumbnail.name)
+    with committed:
+        exposure.withdraw([("media", media.pk)])
+        exposure.withdraw([("media", media.pk)])
+    media.refresh_from_db()
+    assert default_storage.exists(media.file.name)
+
+
+def test_a_film_that_replaces_another_takes_the_picture_from_it_along(committed, film, film_bytes):
+    frame = film.thumbnail.name
+    media = HubMedia.objects.get()
+    media.file = ContentFile(film_bytes, "other.webm")
+    with committed:
+        media.save()
+    assert media.thumbnail.name != frame
+    assert not default_storage.exists(frame)
+    chosen = HubMedia.objects.get()
+    chosen.thumbnail = ContentFile(sample_picture(), "chosen.jpg")
+    chosen.save()
+    kept = chosen.thumbnail.name
+    chosen.file = ContentFile(film_bytes, "third.webm")
+    chosen.save()
+    assert chosen.thumbnail.name == kept
 
 
 def test_withdrawn_consent_takes_the_pictures_of_the_account(client, committed):
@@ -239,10 +342,10 @@ def test_the_picture_for_sharing_is_a_use_as_well(committed):
     image = ImageFactory()
     with committed:
         page = ContentPageFactory(social_image=image, social_image_alt="A candle")
-    assert uses.seen(FileUse.Kind.PICTURE, [image.pk]) == {image.pk}
+    assert seen(FileUse.Kind.PICTURE, [image.pk]) == {image.pk}
     with committed:
         page.unpublish()
-    assert not HubImage.objects.get().exposed
+    assert HubImage.objects.get().token != image.token
 
 
 def test_a_film_moves_when_its_page_is_withdrawn_and_plays_on_when_it_returns(client, committed, film):

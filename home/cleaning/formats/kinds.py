@@ -2,6 +2,9 @@
 
 import re
 import zipfile
+from mmap import ACCESS_READ, mmap
+
+from home.cleaning.formats.result import Refused
 
 ENDINGS = {
     "jpeg": ("jpg", "jpeg", "jpe", "jfif"),
@@ -50,6 +53,8 @@ _PLAIN = (
     (b"GIF89a", "gif"),
     (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
     (b"%PDF-", "pdf"),
     (b"OggS", "ogg"),
     (b"fLaC", "flac"),
@@ -122,3 +127,41 @@ def sniff(path):
     if _MARKUP.match(head.lstrip(b"\xef\xbb\xbf \t\r\n")):
         return "markup"
     return "unknown" if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff") else "text"
+
+
+_ONE_CONTAINER = {"mp4", "mov", "m4a"}  # cameras and programs mix these names freely
+_LOCKED = "EncryptedPackage".encode("utf-16-le")  # how Office keeps a document that asks for a password
+
+
+def _claimed(ending):
+    return next((kind for kind, names in ENDINGS.items() if ending in names), None)
+
+
+def _is_locked(path):
+    with open(path, "rb") as stream, mmap(stream.fileno(), 0, access=ACCESS_READ) as data:
+        return data.find(_LOCKED) >= 0
+
+
+def decide(path, ending, accepted):
+    """The kind of the file at `path` named with `ending`, one of `accepted`.
+
+    Raises Refused where it is of another kind, or bears the name of another.
+    """
+    kind = sniff(path)
+    if kind == "empty":
+        raise Refused("empty")
+    if kind == "ole" and _is_locked(path):
+        raise Refused("encrypted")
+    if kind == "text" and ending in TEXT:
+        kind = ending
+    if {kind, _claimed(ending)} <= _ONE_CONTAINER:
+        kind = "m4a" if ending == "m4a" else kind
+        ending = ENDINGS[kind][0]
+    if kind == "zip" and ending in (*OFFICE, *OPEN_DOCUMENT) and ending in accepted:
+        kind = ending  # broken or bare: its cleaner says what is wrong
+    claimed = _claimed(ending)
+    if kind not in accepted and (claimed not in accepted or claimed == kind):
+        raise Refused("kind")
+    if kind not in accepted or (ending and ending not in ENDINGS[kind]):
+        raise Refused("ending", found=kind) if claimed else Refused("kind")
+    return kind

@@ -26,7 +26,7 @@ def run(code, folder, monkeypatch):
 
     monkeypatch.setattr(process.subprocess, "Popen", popen)
     (folder / "out").mkdir()
-    return process.clean(folder / "source", folder / "out", "png")
+    return process.clean(folder / "source", folder / "out", "png", ["png"])
 
 
 def test_the_child_knows_no_secret_of_the_site(tmp_path, monkeypatch):
