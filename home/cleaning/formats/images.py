@@ -8,11 +8,13 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageFile, JpegImagePlugin
 
+from home.cleaning.formats import boxes
 from home.cleaning.formats.colours import exact_palette, plain, to_srgb
 from home.cleaning.formats.encoding import save_moving, save_still
 from home.cleaning.formats.result import Cleaned, Refused
 from home.cleaning.formats.tails import is_another_file, tail
 from home.cleaning.formats.traces import traces
+from home.cleaning.formats.webp import is_lossless
 
 MAX_PIXELS = 25_000_000
 MAX_FRAMES = 600
@@ -46,13 +48,15 @@ def _open(source, kind):
         raise Refused("damaged") from None
 
 
-def _measure(im):
-    """(frames, pixels); refuses what is too much before a pixel is decoded."""
+def _measure(im, kind):
+    """Frames of what moves; refuses what is too much before a pixel is decoded."""
     width, height = im.size
     if width < 1 or height < 1:
         raise Refused("damaged")
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise Refused("pixels", limit=MAX_PIXELS)
+    if kind not in _MOVING:  # of pages and series one picture stays, however many there are
+        return 1
     frames = getattr(im, "n_frames", 1)
     if frames > MAX_FRAMES or (frames > 1 and frames * width * height > MAX_MOVING_PIXELS):
         raise Refused("frames", limit=MAX_FRAMES)
@@ -124,6 +128,13 @@ def _stored_as(kind, im):
     return "png" if transparent else "jpeg"
 
 
+def _sampling(im, data):
+    """How many of the colours the file keeps, as Pillow says it for this kind; None: of every pixel."""
+    if im.format in ("JPEG", "MPO"):
+        return max(JpegImagePlugin.get_sampling(im), 0)
+    return boxes.sampling(data) if im.format == "AVIF" else None
+
+
 def _check(data, kind):
     """Broken or followed by another file? Returns the bytes behind the picture."""
     if kind == "png":
@@ -155,20 +166,19 @@ def _write(data, out, kind, stored):
     """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed, frames)"""
     rest = _check(data, kind)
     im = _open(BytesIO(data), kind)
-    frames = _measure(im)
-    lossless = kind == "webp" and b"VP8L" in data[12:256]
+    frames = _measure(im, kind)
+    lossless = kind == "webp" and is_lossless(data)
     scout = _open(BytesIO(data), kind)  # one of its own: asking Pillow for a PNG's texts moves its frames
     orientation = _orientation(scout)
     removed = traces(scout) | ({"hidden"} if rest.strip(b"\x00\r\n ") else set())
-    moving = frames > 1 and kind in _MOVING
-    if kind == "jpeg" and im.format == "MPO" or frames > 1 and not moving:
-        removed.add("pages")
-    if moving:
+    if im.format == "MPO" or kind not in _MOVING and getattr(im, "is_animated", False):
+        removed.add("pages")  # Pillow opened the first, of a HEIC the one that is meant to be shown
+    if frames > 1:
         info = dict(im.info)
         with _refused_as("damaged"):
             whole, durations = zip(*_frames(im, kind, orientation, info), strict=True)
         with _refused_as("heavy"):
-            save_moving(whole, durations, out, kind, info, lossless)
+            save_moving(whole, durations, out, kind, info, _sampling(im, data), lossless)
         return kind, whole[0].size, removed, frames
     with _refused_as("damaged"):
         im.load()
@@ -177,9 +187,8 @@ def _write(data, out, kind, stored):
         clean = _still(im, stored, orientation)
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
-        sampling = JpegImagePlugin.get_sampling(im) if im.format in ("JPEG", "MPO") else 0
     with _refused_as("heavy"):
-        save_still(clean, out, stored, max(sampling, 0), lossless)
+        save_still(clean, out, stored, _sampling(im, data), lossless)
     return stored, clean.size, removed, 1
 
 

@@ -49,6 +49,24 @@ def grain(size=(240, 160)):
     return Image.merge("RGB", [Image.effect_noise(size, 90) for _band in range(3)])
 
 
+def stripes(size, step=3):
+    """Fine lines of red on blue, which suffer from every loss of colour."""
+    picture = Image.new("RGB", size, (0, 0, 255))
+    draw = ImageDraw.Draw(picture)
+    for x in range(0, size[0], step):
+        draw.line((x, 0, x, size[1]), fill=(255, 0, 0))
+    return picture
+
+
+def series(images, primary):
+    """A HEIC file of several pictures, one of which is meant to be shown."""
+    file, out = pillow_heif.HeifFile(), BytesIO()
+    for picture in images:
+        file.add_from_pillow(picture)
+    file.save(out, quality=80, primary_index=primary)
+    return out.getvalue()
+
+
 def exif(orientation=1):
     """EXIF with place, names, camera, dates and a comment."""
     table = Image.Exif()
@@ -132,6 +150,12 @@ def profile():
     return bytes(data)
 
 
+def meant(picture, icc):
+    """The picture's colours in sRGB, as its profile means them."""
+    source = ImageCms.ImageCmsProfile(BytesIO(icc))
+    return ImageCms.profileToProfile(picture.convert("RGB"), source, ImageCms.createProfile("sRGB"))
+
+
 def encode(picture, kind, orientation=1, frames=(), durations=None, icc=None, plant=True, **options):
     """The picture as a file of `kind`, telling all it can."""
     out = BytesIO()
@@ -154,7 +178,7 @@ def encode(picture, kind, orientation=1, frames=(), durations=None, icc=None, pl
     options = {name: value for name, value in options.items() if value is not None}
     if frames:
         options |= {"save_all": True, "append_images": frames, "duration": durations, "loop": 0}
-    picture.save(out, PILLOW[kind], **options)
+    picture.save(out, PILLOW.get(kind, kind), **options)
     data = out.getvalue()
     return _PLANT.get(kind, lambda data: data)(data) if plant else data
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from home.cleaning.formats import images
+from home.cleaning.formats import boxes, images
 from home.cleaning.formats.result import Refused
 from home.tests.cleaning import pictures
 
@@ -40,3 +40,52 @@ def test_a_picture_that_cannot_be_encoded_is_not_called_damaged(clean, monkeypat
     with pytest.raises(Refused) as refused:
         clean(pictures.encode(pictures.scene(), "png"), "png")
     assert refused.value.code == "heavy"
+
+
+@pytest.mark.parametrize("primary", [0, 1, 2])
+def test_of_a_series_of_pictures_the_one_meant_to_be_shown_stays(clean, primary):
+    series = [pictures.scene().rotate(turn) for turn in (0, 90, 180)]
+    data = pictures.series(series, primary)
+    cleaned, picture = clean(data, "heic")
+    assert pictures.psnr(Image.open(BytesIO(data)), picture) > 36
+    assert cleaned.removed == {"pages"}
+
+
+@pytest.mark.parametrize("kind", ["tiff", "mpo", "heic"])
+def test_pages_that_do_not_stay_are_not_counted_as_frames(clean, kind, monkeypatch):
+    monkeypatch.setattr(images, "MAX_MOVING_PIXELS", 50_000)
+    page = pictures.scene()
+    if kind == "heic":
+        data = pictures.series([page] * 9, 0)
+    else:
+        pages = {"save_all": True, "append_images": [page] * 8}
+        data = pictures.encode(page, kind, plant=False, **pages)
+    cleaned, picture = clean(data, "jpeg" if kind == "mpo" else kind)
+    assert picture.size == page.size
+    assert "pages" in cleaned.removed
+
+
+@pytest.mark.parametrize("frames", [1, 4])
+@pytest.mark.parametrize("icc", [None, pictures.profile()])
+def test_a_drawing_without_loss_stays_without_loss(clean, frames, icc):
+    frames = [pictures.stripes((200, 100), step=3 + number) for number in range(frames)]
+    data = pictures.encode(frames[0], "webp", frames=frames[1:], durations=100, icc=icc, lossless=True)
+    _cleaned, picture = clean(data, "webp")
+    before = Image.open(BytesIO(data))
+    for number in range(len(frames)):
+        before.seek(number)
+        picture.seek(number)
+        meant = before if icc is None else pictures.meant(before, icc)
+        assert pictures.psnr(meant, picture) > 45
+
+
+@pytest.mark.parametrize("sampling", ["4:4:4", "4:2:2", "4:2:0", "4:0:0"])
+@pytest.mark.parametrize("frames", [1, 3])
+def test_fine_colours_of_avif_stay_as_fine(clean, sampling, frames):
+    frames = [pictures.stripes((200, 100), step=3 + number) for number in range(frames)]
+    data = pictures.encode(
+        frames[0], "avif", frames=frames[1:], durations=100, plant=False, quality=95, subsampling=sampling
+    )
+    cleaned, picture = clean(data, "avif")
+    assert pictures.psnr(Image.open(BytesIO(data)), picture) > 34
+    assert boxes.sampling(data) == boxes.sampling(cleaned.path.read_bytes())
