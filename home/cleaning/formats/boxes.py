@@ -1,7 +1,5 @@
 """What the boxes of an AVIF file say of the picture's colours."""
 
-_SAMPLING = {(True, True): "4:2:0", (True, False): "4:2:2"}
-
 
 def _boxes(data, at, end):
     """(name, start of its content, end) of the boxes in a part of `data`."""
@@ -75,11 +73,3 @@ def colour_codes(data):
         if name == b"colr" and content[:4] == b"nclx" and len(content) >= 8:
             return int.from_bytes(content[4:6], "big"), int.from_bytes(content[6:8], "big")
     return None
-
-
-def sampling(data):
-    """Of the colours of an AVIF, as Pillow calls it; all of them where nothing is said."""
-    for name, content in _properties(data):
-        if name == b"av1C" and len(content) >= 4:
-            return _SAMPLING.get((bool(content[2] & 0x08), bool(content[2] & 0x04)), "4:4:4")
-    return "4:4:4"

@@ -11,13 +11,15 @@ def _webp(lossless):
     return {"lossless": True, "quality": 75} if lossless else {"quality": WEBP_QUALITY, "exact": False}
 
 
-def _avif(im, sampling):
-    colours = {} if im.mode in ("1", "L") else {"subsampling": sampling or "4:4:4"}
+def _avif(im):
+    colours = (
+        {} if im.mode in ("1", "L") else {"subsampling": "4:4:4"}
+    )  # hardly more bytes than a quarter of them
     return {"quality": AVIF_QUALITY, "speed": 8, "max_threads": 2} | colours
 
 
 def _save_jpeg(im, out, sampling):
-    options = {"quality": JPEG_QUALITY} | ({} if im.mode == "L" else {"subsampling": sampling or 0})
+    options = {"quality": JPEG_QUALITY} | ({} if im.mode == "L" else {"subsampling": sampling})
     try:
         im.save(out, "JPEG", optimize=True, progressive=True, **options)
     except OSError:  # Pillow keeps one byte a pixel for both; a grainy picture needs more
@@ -26,8 +28,8 @@ def _save_jpeg(im, out, sampling):
         im.save(out, "JPEG", **options)
 
 
-def save_still(im, out, kind, sampling=None, lossless=False):
-    """Encode the picture `im`; `sampling`: of the colours, as Pillow says it for this kind (None: of every pixel)."""
+def save_still(im, out, kind, sampling=0, lossless=False):
+    """Encode the picture `im`; `sampling`: of the colours, as Pillow counts it for JPEG."""
     if kind == "jpeg":
         _save_jpeg(im.convert("L") if im.mode == "1" else im, out, sampling)
     elif kind == "png":
@@ -38,14 +40,14 @@ def save_still(im, out, kind, sampling=None, lossless=False):
         im = im.convert("RGB") if im.mode in ("1", "L") else im
         im.save(out, "WEBP", method=4, **_webp(lossless))
     elif kind == "avif":
-        im.save(out, "AVIF", **_avif(im, sampling))
+        im.save(out, "AVIF", **_avif(im))
     elif kind == "tiff":
         im.save(out, "TIFF", compression="tiff_lzw")
     else:
         im.save(out, "BMP")
 
 
-def save_moving(frames, durations, out, kind, info, sampling=None, lossless=False):
+def save_moving(frames, durations, out, kind, info, lossless=False):
     """Encode whole frames with their milliseconds; `info` is what the original's file said of its course."""
     loop = info.get("loop", 1 if kind == "gif" else 0)
     if kind != "gif" and len({frame.mode for frame in frames}) > 1:
@@ -65,4 +67,4 @@ def save_moving(frames, durations, out, kind, info, sampling=None, lossless=Fals
     elif kind == "webp":
         frames[0].save(out, "WEBP", loop=loop, method=4, allow_mixed=False, **_webp(lossless), **options)
     else:
-        frames[0].save(out, "AVIF", **_avif(frames[0], sampling), **options)
+        frames[0].save(out, "AVIF", **_avif(frames[0]), **options)

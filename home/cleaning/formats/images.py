@@ -8,7 +8,6 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageFile, JpegImagePlugin
 
-from home.cleaning.formats import boxes
 from home.cleaning.formats.colours import exact_palette, plain, to_srgb
 from home.cleaning.formats.encoding import save_moving, save_still
 from home.cleaning.formats.result import Cleaned, Refused
@@ -128,11 +127,9 @@ def _stored_as(kind, im):
     return "png" if transparent else "jpeg"
 
 
-def _sampling(im, data):
-    """How many of the colours the file keeps, as Pillow says it for this kind; None: of every pixel."""
-    if im.format in ("JPEG", "MPO"):
-        return max(JpegImagePlugin.get_sampling(im), 0)
-    return boxes.sampling(data) if im.format == "AVIF" else None
+def _sampling(im):
+    """How many of its colours a JPEG keeps, as Pillow counts it."""
+    return max(JpegImagePlugin.get_sampling(im), 0) if im.format in ("JPEG", "MPO") else 0
 
 
 def _check(data, kind):
@@ -178,7 +175,7 @@ def _write(data, out, kind, stored):
         with _refused_as("damaged"):
             whole, durations = zip(*_frames(im, kind, orientation, info), strict=True)
         with _refused_as("heavy"):
-            save_moving(whole, durations, out, kind, info, _sampling(im, data), lossless)
+            save_moving(whole, durations, out, kind, info, lossless)
         return kind, whole[0].size, removed, frames
     with _refused_as("damaged"):
         im.load()
@@ -188,7 +185,7 @@ def _write(data, out, kind, stored):
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
     with _refused_as("heavy"):
-        save_still(clean, out, stored, _sampling(im, data), lossless)
+        save_still(clean, out, stored, _sampling(im), lossless)
     return stored, clean.size, removed, 1
 
 

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from home.cleaning.formats import boxes, images
+from home.cleaning.formats import images
 from home.cleaning.formats.result import Refused
 from home.tests.cleaning import pictures
 
@@ -86,6 +86,5 @@ def test_fine_colours_of_avif_stay_as_fine(clean, sampling, frames):
     data = pictures.encode(
         frames[0], "avif", frames=frames[1:], durations=100, plant=False, quality=95, subsampling=sampling
     )
-    cleaned, picture = clean(data, "avif")
+    _cleaned, picture = clean(data, "avif")
     assert pictures.psnr(Image.open(BytesIO(data)), picture) > 34
-    assert boxes.sampling(data) == boxes.sampling(cleaned.path.read_bytes())
