@@ -111,6 +111,17 @@ def test_a_file_taken_from_a_download_is_closed_at_once(client, letter):
     assert answer(client, document.url) == 404
 
 
+def test_a_file_moved_to_another_download_goes_with_it(client, letter):
+    page, document = letter
+    other = ResourcePageFactory()
+    file = page.resource.files.get()
+    file.resource = other.resource
+    file.save()
+    assert answer(client, document.url) == 200
+    other.unpublish()
+    assert answer(client, document.url) == 404
+
+
 def test_a_document_stays_open_while_another_page_offers_it(client, letter):
     page, document = letter
     other = ResourcePageFactory()
