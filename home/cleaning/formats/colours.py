@@ -4,33 +4,28 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
+from home.cleaning.formats.depth import eight_bit
+
 _SRGB = ImageCms.createProfile("sRGB")
 _WEB_GAMMA = 0.45455
-
-
-def eight_bit(im):
-    """A picture of more than eight bits, or of numbers, as one of eight."""
-    if im.mode.startswith("I;16"):
-        return im.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if im.mode in ("I", "F"):
-        low, high = im.getextrema()
-        if im.mode == "I" and high > 255:
-            return im.point(lambda value: value * (1 / 256)).convert("L")
-        if im.mode == "F" and low >= 0 and high <= 1:
-            return im.point(lambda value: value * 255).convert("L")
-        return im.convert("L")
-    return im
 
 
 def _has_alpha(im):
     return im.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in im.info
 
 
-def plain(im):
-    """L, RGB or RGBA without a palette; a bilevel picture stays one."""
+def plain(im, opaque=None):
+    """L, LA, RGB, RGBA or CMYK without a palette; a bilevel picture stays one. `opaque`: a mask that counts instead of a
+    colour called transparent."""
     im = eight_bit(im)
-    if im.mode == "1":
+    if opaque is not None:
+        out = im.convert("L" if im.mode in ("1", "L") else "RGB")
+        out.putalpha(opaque)
+        return out
+    if im.mode == "1" and not _has_alpha(im):
         return im
+    if im.mode in ("LA", "La"):
+        return im.convert("LA")
     if _has_alpha(im):
         return im.convert("RGBA")
     return im if im.mode in ("L", "RGB", "CMYK") else im.convert("RGB")
@@ -48,28 +43,32 @@ def _converted(im, icc):
 def _with_gamma(im, gamma):
     exponent = _WEB_GAMMA / gamma
     table = [round(255 * (value / 255) ** exponent) for value in range(256)]
-    if im.mode == "RGBA":
-        return im.point(table * 3 + list(range(256)))
-    return im.point(table * len(im.getbands()))
+    alpha = list(range(256)) if im.mode in ("LA", "RGBA") else []
+    return im.point(table * (len(im.getbands()) - bool(alpha)) + alpha)
+
+
+def _by_profile(im, icc):
+    """The picture with its colours counted over from those of its profile, which knows nothing of transparency."""
+    alpha = im.getchannel("A") if im.mode in ("LA", "RGBA") else None
+    bare = im.convert("L" if im.mode in ("L", "LA") else im.mode.removesuffix("A"))
+    out = _converted(bare, icc)
+    if bare.mode == "L" and out.mode == "RGB":
+        out = out.convert("L")
+    if alpha:
+        out.putalpha(alpha)
+    return out
 
 
 def to_srgb(im, info):
     """The picture `im` (as `plain` gives it) in sRGB; `info` is what its file says of its colours."""
     icc = info.get("icc_profile")
     if icc and im.mode != "1":
-        grey = im.mode == "L"
-        alpha = im.getchannel("A") if im.mode == "RGBA" else None
-        out = _converted(im.convert("RGB") if alpha else im, icc)
-        if alpha:
-            out.putalpha(alpha)
-        elif grey and out.mode == "RGB":
-            out = out.convert("L")
-        im = out
-    elif info.get("gamma") and "srgb" not in info and im.mode in ("L", "RGB", "RGBA"):
+        im = _by_profile(im, icc)
+    elif info.get("gamma") and "srgb" not in info and im.mode in ("L", "LA", "RGB", "RGBA"):
         gamma = info["gamma"]
         if 0.1 < gamma < 10 and abs(gamma - _WEB_GAMMA) > 0.01:
             im = _with_gamma(im, gamma)
-    return im.convert("RGB") if im.mode == "CMYK" else im
+    return im.convert({"CMYK": "RGB", "LA": "RGBA"}.get(im.mode, im.mode))
 
 
 def exact_palette(im):

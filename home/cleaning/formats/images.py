@@ -8,6 +8,7 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageFile, JpegImagePlugin
 
+from home.cleaning.formats import png
 from home.cleaning.formats.colours import exact_palette, plain, to_srgb
 from home.cleaning.formats.encoding import save_moving, save_still
 from home.cleaning.formats.result import Cleaned, Refused
@@ -83,9 +84,9 @@ def _orientation(im):
         return 1
 
 
-def _bare(im, info, orientation):
+def _bare(im, info, orientation, opaque=None):
     """A picture of pixels alone."""
-    out = _upright(to_srgb(plain(im), info), orientation)
+    out = _upright(to_srgb(plain(im, opaque), info), orientation)
     out = out.copy() if out is im else out
     out.info = {}
     return out
@@ -98,20 +99,21 @@ def _palette(im, orientation):
     return out
 
 
-def _still(im, kind, orientation):
+def _still(im, kind, orientation, data):
     coloured = "icc_profile" in im.info or "gamma" in im.info
     if kind in ("png", "gif") and im.mode == "P" and not coloured:
         return _palette(im, orientation)
-    return _bare(im, im.info, orientation)
+    return _bare(im, im.info, orientation, png.opaque(im, data) if im.format == "PNG" else None)
 
 
-def _frames(im, kind, orientation, info):
+def _frames(im, kind, orientation, info, data):
     """(picture, milliseconds) of every frame, whole, not only what differs from the one before."""
     for number in range(im.n_frames):
         im.seek(number)
         im.load()
         duration = im.info.get("duration", 0) or 0
-        frame = _bare(im, info, orientation)
+        opaque = png.opaque(im, data, moving=True) if kind == "png" else None
+        frame = _bare(im, info, orientation, opaque)
         if kind == "gif":
             frame = exact_palette(frame.convert("RGB") if frame.mode in ("1", "L") else frame)
         elif frame.mode in ("1", "L"):
@@ -173,7 +175,7 @@ def _write(data, out, kind, stored):
     if frames > 1:
         info = dict(im.info)
         with _refused_as("damaged"):
-            whole, durations = zip(*_frames(im, kind, orientation, info), strict=True)
+            whole, durations = zip(*_frames(im, kind, orientation, info, data), strict=True)
         with _refused_as("heavy"):
             save_moving(whole, durations, out, kind, info, lossless)
         return kind, whole[0].size, removed, frames
@@ -181,7 +183,7 @@ def _write(data, out, kind, stored):
         im.load()
         orientation = _orientation(im)  # read again: Pillow turns a TIFF when it loads it
         stored = stored or _stored_as(kind, im)
-        clean = _still(im, stored, orientation)
+        clean = _still(im, stored, orientation, data)
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
     with _refused_as("heavy"):
