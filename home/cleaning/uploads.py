@@ -84,11 +84,12 @@ def _clean(upload, name, ending, family):
         raise Refused("size", limit=limit(family))
     folder = tempfile.TemporaryDirectory(prefix="hub-upload-", dir=settings.FILE_UPLOAD_TEMP_DIR)
     try:
-        source = _on_disk(upload, Path(folder.name), limit(family))
+        source = _on_disk(upload, Path(folder.name), ending, limit(family))
         out = Path(folder.name) / "out"
         out.mkdir()
         cleaned = process.clean(source, out, ending, FAMILIES[family])
-        (Path(folder.name) / "source").unlink(missing_ok=True)
+        if source.parent == Path(folder.name):
+            source.unlink()
         return CleanFile(cleaned, f"{_stem(name)}.{cleaned.ending}", folder)
     except BaseException:
         folder.cleanup()
@@ -108,11 +109,11 @@ def _stem(name):
     return stem.strip(". ") or "file"
 
 
-def _on_disk(upload, folder, most):
-    """Where the child can read it: where Django put it, or a copy of at most `most` bytes."""
+def _on_disk(upload, folder, ending, most):
+    """Where the child can read it: where Django put it, or a copy of at most `most` bytes, named with `ending`."""
     if hasattr(upload, "temporary_file_path"):
         return Path(upload.temporary_file_path())
-    source = folder / "source"
+    source = folder / f"source.{ending if ending.isalnum() else ''}"
     size = 0
     with source.open("wb") as copy:
         for chunk in upload.chunks():

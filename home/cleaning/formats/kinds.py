@@ -46,6 +46,7 @@ TEXT = ("vtt", "srt", "txt")  # content can't tell these apart: here the name do
 _HEAD = 4096
 _AVIF = {b"avif", b"avis"}
 _HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"}
+_OLD_MOVIE = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # QuickTime before it named its brand
 _PLAIN = (
     (b"\xff\xd8\xff", "jpeg"),
     (b"\x89PNG\r\n\x1a\n", "png"),
@@ -117,6 +118,8 @@ def sniff(path):
         return {b"WEBP": "webp", b"WAVE": "wav"}.get(head[8:12], "unknown")
     if head[4:8] == b"ftyp":
         return _boxes(head)
+    if head[4:8] in _OLD_MOVIE:
+        return "mov"
     if head[:4] == b"\x1aE\xdf\xa3":
         return "webm" if b"webm" in head[:64] else "mkv"
     for magic, kind in _PLAIN:

@@ -17,7 +17,7 @@ def choose(opened, rules):
     """`(arguments that select the streams, arguments that write them, codes of the streams left out)`."""
     pictures, sounds = ffmpeg.streams(opened)
     picture = next((at for at, codec in enumerate(pictures) if codec in rules.pictures), None)
-    heard = [at for at, codec in enumerate(sounds) if codec in rules.sounds][:MOST_SOUNDS]
+    heard = [at for at, codec in enumerate(sounds) if codec in rules.sounds | rules.converted][:MOST_SOUNDS]
     if rules.muxer == "ipod" and FILM.pictures & set(pictures):
         raise Refused("ending", found="mp4", ending="m4a")
     if not (pictures or sounds):
@@ -31,6 +31,8 @@ def choose(opened, rules):
     for number, at in enumerate(heard):
         chosen += ["-map", f"0:a:{at}"]
         writing += [f"-disposition:a:{number}", "0" if number else "default"]
+        if sounds[at] in rules.converted:
+            chosen += [f"-c:a:{number}", "aac", f"-b:a:{number}", "192k"]
     left_out = {"pages"} if len(pictures) > 1 else set()
     return chosen, writing, left_out | ({"other"} if len(heard) < len(sounds) else set())
 
@@ -62,8 +64,8 @@ def _once(source, target, rules, selection):
     done = ffmpeg.run(
         *("-v", "error", "-xerror", "-y"),
         *ffmpeg.reading(source, rules.demuxer, rules.codecs),
-        *selection,
         *("-c", "copy", "-map_metadata", "-1", "-map_chapters", "-1"),
+        *selection,
         *("-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a", "+bitexact"),
         *rules.writing,
         *("-f", rules.muxer, f"file:{target}"),

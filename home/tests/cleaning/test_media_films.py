@@ -131,3 +131,27 @@ def test_tags_of_a_webm_are_durations_only(cleaned):
             found for found in webm.elements(file, segment.body, segment.end) if found.id == webm.TAGS
         )
         assert list(webm._tags(file, tags)) == []
+
+
+@pytest.mark.parametrize("codec", ["pcm_s16le", "pcm_s16be", "pcm_s24le"])
+def test_the_raw_sound_of_a_camera_becomes_one_that_browsers_play(codec, tmp_path):
+    options = (
+        *films.PICTURE,
+        *films.SOUND,
+        *films.H264,
+        "-c:a",
+        codec,
+        *films.tagged(films.TAGS),
+        "-shortest",
+    )
+    source = make(tmp_path / "camera.mov", *options)
+    done = media.clean(source, tmp_path, "mov")
+    assert done.ending == "mp4"
+    assert ffmpeg.streams(ffmpeg.reading(done.path, "mov", {"h264", "aac"})) == (["h264"], ["aac"])
+    assert films.frames(done.path, "-map", "0:v") == films.frames(source, "-map", "0:v")
+    assert abs(done.facts["duration"] - 1) < 0.1
+    assert SENTINEL.encode() not in done.path.read_bytes()
+    (tmp_path / "again").mkdir()
+    again = media.clean(done.path, tmp_path / "again", "mp4")
+    assert again.removed == frozenset()
+    assert again.path.read_bytes() == done.path.read_bytes()

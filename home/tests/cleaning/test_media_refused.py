@@ -156,7 +156,7 @@ def test_an_empty_file_is_refused(kind, tmp_path):
     ("name", "codecs"),
     [
         ("old.mov", (*PICTURE, "-c:v", "prores")),
-        ("camera.mov", (*PICTURE, *SOUND, *films.H264, "-c:a", "pcm_s16le")),
+        ("camera.m4a", (*SOUND, "-f", "mov", "-c:a", "pcm_s16le")),
         ("old.ogg", (*PICTURE, "-c:v", "libtheora")),
     ],
 )

@@ -12,7 +12,7 @@ from django.core.files.base import ContentFile
 
 from home.cleaning import child, process, uploads, words
 from home.cleaning.formats import result
-from home.tests.cleaning import pdfs, pictures
+from home.tests.cleaning import films, pdfs, pictures
 
 
 def run(code, folder, monkeypatch):
@@ -155,3 +155,9 @@ def test_every_reason_is_a_whole_sentence(code):
     assert said.endswith(".")
     assert "%(" not in said
     assert "%s" not in said
+
+
+@pytest.mark.parametrize(("name", "stored"), [("film.ogv", "film.ogv"), ("sound.opus", "sound.opus")])
+def test_an_ogg_keeps_the_ending_that_says_whether_it_is_seen_or_heard(tmp_path, name, stored):
+    made = films.make(tmp_path / name, *films.SOUND, "-c:a", "libopus", "-f", "ogg")
+    assert uploads.clean_upload(ContentFile(made.read_bytes(), name), name, "media").name == stored
