@@ -4,7 +4,9 @@ from io import BytesIO
 
 from PIL import Image, ImageCms
 
+from home.cleaning.formats import boxes, png
 from home.cleaning.formats.depth import eight_bit
+from home.cleaning.formats.profiles import of_chromaticities, of_codes
 
 _SRGB = ImageCms.createProfile("sRGB")
 _WEB_GAMMA = 0.45455
@@ -59,15 +61,62 @@ def _by_profile(im, icc):
     return out
 
 
+def named(im, kind, data):
+    """The codes by which the file of the opened picture `im` names its colours, as additions to its info."""
+    if kind == "png":
+        codes = png.colour_codes(data)
+        return {"cicp": codes} if codes else {}
+    if kind == "avif":
+        return {"nclx": boxes.colour_codes(data)}
+    profile = im.info.get("nclx_profile") if kind == "heic" else None
+    if not profile:
+        return {}
+    return {"nclx": (int(profile["color_primaries"]), int(profile["transfer_characteristics"]))}
+
+
+def _made(info):
+    """A profile for colours that are named; None where they are sRGB, brought along or only brighter and darker."""
+    if info.get("cicp"):
+        return of_codes(*info["cicp"])
+    if info.get("icc_profile"):
+        return None
+    if info.get("nclx"):
+        return of_codes(*info["nclx"])
+    gamma = _gamma(info)
+    if gamma and info.get("chromaticity"):
+        return of_chromaticities(info["chromaticity"], None if _is_usual(gamma) else gamma)
+    return None
+
+
+def _gamma(info):
+    """What a PNG says of its gamma, where that counts."""
+    gamma = None if "srgb" in info or info.get("cicp") else info.get("gamma")
+    return gamma if gamma and 0.1 < gamma < 10 else None
+
+
+def _is_usual(gamma):
+    return abs(gamma - _WEB_GAMMA) <= 0.01
+
+
+def is_coloured(info):
+    """Whether colours that are said to be there may be others than those of the web."""
+    return bool(info.get("icc_profile") or _made(info) or _gamma(info))
+
+
 def to_srgb(im, info):
-    """The picture `im` (as `plain` gives it) in sRGB; `info` is what its file says of its colours."""
-    icc = info.get("icc_profile")
-    if icc and im.mode != "1":
-        im = _by_profile(im, icc)
-    elif info.get("gamma") and "srgb" not in info and im.mode in ("L", "LA", "RGB", "RGBA"):
-        gamma = info["gamma"]
-        if 0.1 < gamma < 10 and abs(gamma - _WEB_GAMMA) > 0.01:
-            im = _with_gamma(im, gamma)
+    """The picture `im` (as `plain` gives it) in sRGB; `info` is what its file says of its colours, with `named`."""
+    made = _made(info)
+    gamma = _gamma(info)
+    if im.mode == "1":
+        return im
+    if made and im.mode != "CMYK":
+        grey = im.mode in ("L", "LA")
+        out = _by_profile(im.convert("RGBA" if im.mode == "LA" else "RGB") if grey else im, made)
+        im = out.convert("LA" if im.mode == "LA" else "L") if grey else out
+    elif info.get("icc_profile") and not info.get("cicp"):
+        im = _by_profile(im, info["icc_profile"])
+    elif gamma and not _is_usual(gamma) and im.mode != "CMYK":
+        im = _with_gamma(im, gamma)
     return im.convert({"CMYK": "RGB", "LA": "RGBA"}.get(im.mode, im.mode))
 
 

@@ -9,7 +9,7 @@ import pillow_heif
 from PIL import Image, ImageFile, JpegImagePlugin
 
 from home.cleaning.formats import png
-from home.cleaning.formats.colours import exact_palette, plain, to_srgb
+from home.cleaning.formats.colours import exact_palette, is_coloured, named, plain, to_srgb
 from home.cleaning.formats.encoding import save_moving, save_still
 from home.cleaning.formats.result import Cleaned, Refused
 from home.cleaning.formats.tails import is_another_file, tail
@@ -99,11 +99,10 @@ def _palette(im, orientation):
     return out
 
 
-def _still(im, kind, orientation, data):
-    coloured = "icc_profile" in im.info or "gamma" in im.info
-    if kind in ("png", "gif") and im.mode == "P" and not coloured:
+def _still(im, kind, orientation, info, data):
+    if kind in ("png", "gif") and im.mode == "P" and not is_coloured(info):
         return _palette(im, orientation)
-    return _bare(im, im.info, orientation, png.opaque(im, data) if im.format == "PNG" else None)
+    return _bare(im, info, orientation, png.opaque(im, data) if im.format == "PNG" else None)
 
 
 def _frames(im, kind, orientation, info, data):
@@ -170,10 +169,12 @@ def _write(data, out, kind, stored):
     scout = _open(BytesIO(data), kind)  # one of its own: asking Pillow for a PNG's texts moves its frames
     orientation = _orientation(scout)
     removed = traces(scout) | ({"hidden"} if rest.strip(b"\x00\r\n ") else set())
+    with _refused_as("damaged"):
+        codes = named(im, kind, data)
     if im.format == "MPO" or kind not in _MOVING and getattr(im, "is_animated", False):
         removed.add("pages")  # Pillow opened the first, of a HEIC the one that is meant to be shown
     if frames > 1:
-        info = dict(im.info)
+        info = im.info | codes
         with _refused_as("damaged"):
             whole, durations = zip(*_frames(im, kind, orientation, info, data), strict=True)
         with _refused_as("heavy"):
@@ -183,7 +184,7 @@ def _write(data, out, kind, stored):
         im.load()
         orientation = _orientation(im)  # read again: Pillow turns a TIFF when it loads it
         stored = stored or _stored_as(kind, im)
-        clean = _still(im, stored, orientation, data)
+        clean = _still(im, stored, orientation, im.info | codes, data)
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
     with _refused_as("heavy"):

@@ -29,6 +29,16 @@ def depth(data):
     return data[24]
 
 
+def colour_codes(data):
+    """(primaries, transfer) as ITU-T H.273 counts them, from cICP; None where nothing is said."""
+    for name, content in chunks(data):
+        if name == b"cICP" and len(content) == 4:
+            return content[0], content[1]
+        if name == b"IDAT":
+            break
+    return None
+
+
 def _other_than(band, value):
     """255 wherever a band of eight bits isn't `value`."""
     return band.point([0 if number == value else 255 for number in range(256)])

@@ -150,6 +150,23 @@ def profile():
     return bytes(data)
 
 
+def grey_profile():
+    """A profile of grey whose numbers are light itself."""
+    white = pack(">3i", *(round(value * 65536) for value in (0.9642, 1, 0.8249)))
+    parts = {
+        b"desc": b"desc" + bytes(4) + pack(">I", 2) + b"-\0" + bytes(78),
+        b"wtpt": b"XYZ " + bytes(4) + white,
+        b"kTRC": b"curv" + bytes(4) + pack(">IHH", 1, 256, 0),
+    }
+    index, body = b"", b""
+    for name, part in parts.items():
+        index += name + pack(">II", 132 + 12 * len(parts) + len(body), len(part))
+        body += part + bytes(-len(part) % 4)
+    head = b"\x02\x10\0\0mntrGRAYXYZ " + bytes(12) + b"acsp" + bytes(28) + white + bytes(48)
+    whole = bytes(4) + head + pack(">I", len(parts)) + index + body
+    return pack(">I", len(whole) + 4) + whole
+
+
 def meant(picture, icc):
     """The picture's colours in sRGB, as its profile means them."""
     source = ImageCms.ImageCmsProfile(BytesIO(icc))
