@@ -7,6 +7,8 @@ _CODE = re.compile(
     re.IGNORECASE,
 )
 
+_NEAR = 1024  # bytes behind the picture: programs look no further for what a file is
+
 
 def _jpeg(data):
     at = 2
@@ -98,6 +100,18 @@ def tail(data, kind):
     return data[end:] if end is not None else b""
 
 
+def _ends_as_archive(rest):
+    """A ZIP is found from its end, so that it may hide behind anything: its last record must fill the rest exactly."""
+    at = rest.rfind(b"PK\x05\x06")
+    return 0 <= at <= len(rest) - 22 and at + 22 + int.from_bytes(rest[at + 20 : at + 22], "little") == len(
+        rest
+    )
+
+
 def is_another_file(rest):
-    """Whether bytes behind a picture are something that opens or runs: a polyglot rather than a camera's appendix."""
-    return bool(_CODE.search(rest))
+    """Whether bytes behind a picture are something that opens or runs: a polyglot rather than a camera's appendix. Cameras
+    append further pictures and short films, in whose bytes anything may stand."""
+    rest = rest.lstrip(b"\0")
+    if rest.startswith(b"\xff\xd8\xff") or b"ftyp" in rest[:8]:
+        return False
+    return bool(_CODE.search(rest, 0, _NEAR)) or _ends_as_archive(rest)

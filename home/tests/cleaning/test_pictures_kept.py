@@ -1,5 +1,6 @@
 """Pictures that are unusual but sound are taken, and nothing that they show is lost."""
 
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -88,3 +89,27 @@ def test_fine_colours_of_avif_stay_as_fine(clean, sampling, frames):
     )
     _cleaned, picture = clean(data, "avif")
     assert pictures.psnr(Image.open(BytesIO(data)), picture) > 34
+
+
+GAIN_MAP = pictures.encode(pictures.scene(mode="L"), "jpeg", plant=False, xmp=b"<?xml version='1.0'?><x/>")
+FILM = b"\0\0\0\x18ftypmp42\0\0\0\0isommp42" + bytes(4000) + b"PK\x03\x04 <SCRIPT \x7fELF Rar!\x1a"
+SAMSUNG = b"\0\0\x01\x0a\x0e\0\0\0Image_UTC_Data1600000000000" + bytes(4000) + b"PK\x03\x04"
+
+
+@pytest.mark.parametrize("behind", [GAIN_MAP, b"\0\0" + GAIN_MAP, FILM, SAMSUNG])
+def test_what_cameras_append_is_no_hidden_file(clean, behind):
+    data = pictures.encode(pictures.scene(), "jpeg", plant=False)
+    cleaned, picture = clean(data + behind, "jpeg")
+    assert cleaned.removed == {"hidden"}
+    assert pictures.psnr(Image.open(BytesIO(data)), picture) > 36
+
+
+def test_an_archive_is_found_from_its_end(clean):
+    archive = BytesIO()
+    with zipfile.ZipFile(archive, "w") as written:
+        written.writestr("evil.js", "alert(1)")
+        written.comment = b"nothing to see"
+    data = pictures.encode(pictures.scene(), "jpeg", plant=False) + b"\n" * 2000 + archive.getvalue()
+    with pytest.raises(Refused) as refused:
+        clean(data, "jpeg")
+    assert refused.value.code == "polyglot"
