@@ -61,8 +61,7 @@ def _withdraw_picture(image):
     roles = [*image.made.get("wanted", []), *(name for name in making.ROLES if name in image.made)] or [
         "text"
     ]
-    for rendition in image.renditions.all():
-        rendition.delete()
+    image.renditions.all().delete()
     roles = sorted(set(roles))
     type(image).objects.filter(pk=image.pk).update(token=new_token(), made={"wanted": roles})
     making.make_later(image.pk, roles)  # drafts go on showing it

@@ -42,8 +42,7 @@ def _entry(rendition):
 
 def begin(image):
     """A new file: nothing of an older one stays, one size is there at once, the rest follows in the worker."""
-    for old in list(image.renditions.all()):
-        old.delete()
+    image.renditions.all().delete()
     make_first(image)
     want(image, ["text"])
 
