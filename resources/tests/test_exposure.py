@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
 
 from home.accounts.roles import sync_roles
 from home.factories import (
@@ -27,6 +27,7 @@ from home.models import FileUse, HubImage, HubMedia
 from home.registries import erasers, periodic
 from home.tests.cleaning import films
 from home.tests.working import run_everything
+from home.translation.submit import fill, translate
 from resources.factories import (
     ResourcePageFactory,
     TestimonyFactory,
@@ -421,3 +422,34 @@ def test_what_was_uploaded_for_a_page_is_erased_with_it_and_what_others_use_stay
         assert dict(erasers.items())["files"]([page.pk]) == 2
     assert list(HubImage.objects.all()) == [shared]
     assert not default_storage.exists(own.file.name)
+
+
+def test_a_picture_stays_while_a_translation_shows_it(client, committed):
+    with committed:
+        page = ContentPageFactory(body=body(ImageFactory()))
+        korean = Locale.objects.get_or_create(language_code="ko")[0]
+        translation = translate(page, korean)
+        fill(translation, lambda path, text: f"{text}!")
+        translation.save_target(publish=True)
+    before = addresses(client, page)
+    with committed:
+        page.unpublish()
+    there = page.get_translation(korean)
+    assert there.live
+    assert addresses(client, there) == before
+    assert {answer(client, address) for address in before} == {200}
+    with committed:
+        there.unpublish()
+    assert {answer(client, address) for address in before} == {404}
+
+
+def test_a_picture_of_a_draft_is_shown_to_its_editor_under_an_address_that_nobody_guesses(client, committed):
+    with committed:
+        image = ImageFactory()
+        page = ContentPageFactory(live=False, body=body(image))
+    run_everything()
+    client.force_login(OwnerFactory())
+    text = client.get(reverse("wagtailadmin_pages:view_draft", args=[page.pk])).content.decode()
+    shown = set(re.findall(r"/media/images/([0-9a-f]+)/", text))
+    assert shown == {HubImage.objects.get().token}
+    assert len(shown.pop()) == 24
