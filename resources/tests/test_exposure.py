@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Collection, CollectionViewRestriction, Locale, Page, PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction
 
 from home.accounts.roles import sync_roles
 from home.factories import (
@@ -19,6 +19,7 @@ from home.factories import (
     ImageFactory,
     OwnerFactory,
     UserFactory,
+    home_page,
     sample_picture,
 )
 from home.filekeeping import exposure, uses
@@ -427,10 +428,11 @@ def test_what_was_uploaded_for_a_page_is_erased_with_it_and_what_others_use_stay
 def test_a_picture_stays_while_a_translation_shows_it(client, committed):
     with committed:
         page = ContentPageFactory(body=body(ImageFactory()))
-        korean = Locale.objects.get_or_create(language_code="ko")[0]
+        korean = home_page("ko").locale
         translation = translate(page, korean)
         fill(translation, lambda path, text: f"{text}!")
         translation.save_target(publish=True)
+    assert page.get_translation(korean).live
     before = addresses(client, page)
     with committed:
         page.unpublish()
