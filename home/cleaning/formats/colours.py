@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from PIL import Image, ImageCms
+from PIL import Image, ImageChops, ImageCms
 
 from home.cleaning.formats import boxes, png
 from home.cleaning.formats.depth import eight_bit
@@ -120,18 +120,33 @@ def to_srgb(im, info):
     return im.convert({"CMYK": "RGB", "LA": "RGBA"}.get(im.mode, im.mode))
 
 
-def exact_palette(im):
-    """An RGB or RGBA picture as one with a palette, every colour kept where there are few enough; 255 is transparent."""
-    alpha = im.getchannel("A") if im.mode == "RGBA" else None
+def _any_colour(im, seen):
+    """Of any pixel that is seen."""
+    box = seen.getbbox()
+    if not box:
+        return 0
+    top = box[1]
+    left = seen.crop((0, top, im.width, top + 1)).getbbox()[0]
+    return im.getpixel((left, top))
+
+
+def exact_palette(im, clear=False):
+    """An RGB or RGBA picture as one with a palette, every colour kept where there are few enough. What is transparent gets
+    the last of them; `clear`: that one is there even where nothing is."""
+    seen = (
+        im.getchannel("A").point([255 * (value >= 128) for value in range(256)])
+        if im.mode == "RGBA"
+        else None
+    )
+    clear = seen is not None and (clear or seen.getextrema()[0] == 0)
     colours = im.convert("RGB")
-    few = colours.getcolors(255)
-    if few:
-        table = Image.new("P", (1, 1))
-        table.putpalette([part for _count, colour in few for part in colour])
-        out = colours.quantize(palette=table, dither=Image.Dither.NONE)
-    else:
-        out = colours.quantize(255, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG)
-    if alpha is not None:
-        out.paste(255, mask=alpha.point(lambda value: 255 * (value < 128)))
-        out.info["transparency"] = 255
+    if clear:  # under what is not seen no colour is spent
+        colours = Image.composite(colours, Image.new("RGB", im.size, _any_colour(colours, seen)), seen)
+    out = colours.quantize(255 if clear else 256, method=Image.Quantize.MEDIANCUT)
+    if clear:
+        palette = out.getpalette()
+        last = len(palette) // 3
+        out.putpalette([*palette, 0, 0, 0])
+        out.paste(last, mask=ImageChops.invert(seen))
+        out.info["transparency"] = last
     return out

@@ -1,6 +1,7 @@
 """Pictures written anew: good enough that nobody sees a difference, with nothing but pixels in them."""
 
 from home.cleaning.formats.colours import exact_palette
+from home.cleaning.formats.moving import Lazy
 
 JPEG_QUALITY = 92  # with the standard's own tables: a camera's would tell which camera it was
 WEBP_QUALITY = 92
@@ -47,24 +48,14 @@ def save_still(im, out, kind, sampling=0, lossless=False):
         im.save(out, "BMP")
 
 
-def save_moving(frames, durations, out, kind, info, lossless=False):
-    """Encode whole frames with their milliseconds; `info` is what the original's file said of its course."""
-    loop = info.get("loop", 1 if kind == "gif" else 0)
-    if kind != "gif" and len({frame.mode for frame in frames}) > 1:
-        frames = [frame.convert("RGBA") for frame in frames]
-    options = {"save_all": True, "append_images": frames[1:], "duration": list(durations)}
-    if kind == "gif":
-        clear = any("transparency" in frame.info for frame in frames)
-        played = {} if "loop" not in info else {"loop": loop}
-        frames[0].save(out, "GIF", optimize=False, disposal=2 if clear else 1, **played, **options)
-    elif kind == "png":
-        first = bool(info.get("default_image"))
-        if first:  # the picture shown where nothing moves is no part of the animation
-            options["duration"] = list(durations[1:])
-        frames[0].save(
-            out, "PNG", loop=loop, disposal=0, blend=0, default_image=first, compress_level=7, **options
-        )
-    elif kind == "webp":
-        frames[0].save(out, "WEBP", loop=loop, method=4, allow_mixed=False, **_webp(lossless), **options)
+def save_moving(film, frames, out, kind, lossless=False):
+    """Encode `frames` of a moving.Film as they come."""
+    if film.write:
+        film.write(frames, out)
     else:
-        frames[0].save(out, "AVIF", **_avif(frames[0]), **options)
+        lazy = Lazy(frames, film.count)
+        options = {"save_all": True, "duration": lazy.durations}
+        if kind == "webp":
+            lazy.save(out, "WEBP", loop=film.loop, method=4, allow_mixed=False, **_webp(lossless), **options)
+        else:
+            lazy.save(out, "AVIF", **_avif(lazy), **options)

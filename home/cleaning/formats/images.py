@@ -8,8 +8,9 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageFile, JpegImagePlugin
 
-from home.cleaning.formats import png
-from home.cleaning.formats.colours import exact_palette, is_coloured, named, plain, to_srgb
+from home.cleaning.formats import apng, gif, moving, png
+from home.cleaning.formats.bare import bare, orientation, with_palette
+from home.cleaning.formats.colours import is_coloured, named
 from home.cleaning.formats.encoding import save_moving, save_still
 from home.cleaning.formats.result import Cleaned, Refused
 from home.cleaning.formats.tails import is_another_file, tail
@@ -31,7 +32,6 @@ _PILLOW = {
     "heic": ("HEIF",),
     "bmp": ("BMP",),
 }
-_MOVING = ("png", "gif", "webp", "avif")
 _ENDINGS = {"jpeg": "jpg", "tiff": "tif"}
 
 Image.MAX_IMAGE_PIXELS = None  # `_measure` is the limit, before anything is decoded
@@ -48,76 +48,23 @@ def _open(source, kind):
         raise Refused("damaged") from None
 
 
-def _measure(im, kind):
-    """Frames of what moves; refuses what is too much before a pixel is decoded."""
-    width, height = im.size
+def _measure(size, frames=1):
+    """Refuses what is too much before a pixel is decoded."""
+    width, height = size
     if width < 1 or height < 1:
         raise Refused("damaged")
     if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
         raise Refused("pixels", limit=MAX_PIXELS)
-    if kind not in _MOVING:  # of pages and series one picture stays, however many there are
-        return 1
-    frames = getattr(im, "n_frames", 1)
     if frames > MAX_FRAMES or (frames > 1 and frames * width * height > MAX_MOVING_PIXELS):
         raise Refused("frames", limit=MAX_FRAMES)
-    return frames
 
 
-def _upright(im, orientation):
-    """Turned as the camera was held; the note of it goes with all others."""
-    turn = {
-        2: Image.Transpose.FLIP_LEFT_RIGHT,
-        3: Image.Transpose.ROTATE_180,
-        4: Image.Transpose.FLIP_TOP_BOTTOM,
-        5: Image.Transpose.TRANSPOSE,
-        6: Image.Transpose.ROTATE_270,
-        7: Image.Transpose.TRANSVERSE,
-        8: Image.Transpose.ROTATE_90,
-    }.get(orientation)
-    return im.transpose(turn) if turn is not None else im
-
-
-def _orientation(im):
-    try:
-        return im.getexif().get(0x0112, 1)
-    except Exception:  # broken data about the picture is no broken picture
-        return 1
-
-
-def _bare(im, info, orientation, opaque=None):
-    """A picture of pixels alone."""
-    out = _upright(to_srgb(plain(im, opaque), info), orientation)
-    out = out.copy() if out is im else out
-    out.info = {}
-    return out
-
-
-def _palette(im, orientation):
-    """A still picture with a palette stays as small as it is."""
-    out = _upright(im.copy(), orientation)
-    out.info = {name: im.info[name] for name in ("transparency",) if name in im.info}
-    return out
-
-
-def _still(im, kind, orientation, info, data):
+def _still(im, kind, held, info, data):
+    if kind == "gif" and im.format == "GIF":
+        im = gif.still(*gif.parse(data))
     if kind in ("png", "gif") and im.mode == "P" and not is_coloured(info):
-        return _palette(im, orientation)
-    return _bare(im, info, orientation, png.opaque(im, data) if im.format == "PNG" else None)
-
-
-def _frames(im, kind, orientation, info, data):
-    """(picture, milliseconds) of every frame, whole, not only what differs from the one before."""
-    for number in range(im.n_frames):
-        im.seek(number)
-        im.load()
-        duration = im.info.get("duration", 0) or 0
-        opaque = png.opaque(im, data, moving=True) if kind == "png" else None
-        frame = _bare(im, info, orientation, opaque)
-        if kind == "gif":
-            frame = exact_palette(frame.convert("RGB") if frame.mode in ("1", "L") else frame)
-        elif frame.mode in ("1", "L"):
-            frame = frame.convert("RGB")
-        yield frame, round(duration)
+        return with_palette(im, held)
+    return bare(im, info, held, png.opaque(im, data) if im.format == "PNG" else None)
 
 
 def _stored_as(kind, im):
@@ -160,36 +107,53 @@ def _refused_as(code):
         raise Refused(code) from None
 
 
-def _write(data, out, kind, stored):
-    """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed, frames)"""
-    rest = _check(data, kind)
-    im = _open(BytesIO(data), kind)
-    frames = _measure(im, kind)
-    lossless = kind == "webp" and is_lossless(data)
-    scout = _open(BytesIO(data), kind)  # one of its own: asking Pillow for a PNG's texts moves its frames
-    orientation = _orientation(scout)
-    removed = traces(scout) | ({"hidden"} if rest.strip(b"\x00\r\n ") else set())
-    with _refused_as("damaged"):
-        codes = named(im, kind, data)
-    if im.format == "MPO" or kind not in _MOVING and getattr(im, "is_animated", False):
-        removed.add("pages")  # Pillow opened the first, of a HEIC the one that is meant to be shown
-    if frames > 1:
-        info = im.info | codes
+def _moving(im, film, data, out, kind, info):
+    """Encode what moves. → (size, frames)"""
+    held = orientation(im)
+
+    def frames():
         with _refused_as("damaged"):
-            whole, durations = zip(*_frames(im, kind, orientation, info, data), strict=True)
-        with _refused_as("heavy"):
-            save_moving(whole, durations, out, kind, info, lossless)
-        return kind, whole[0].size, removed, frames
+            yield from film.frames(info, held)
+
+    with _refused_as("heavy"):
+        save_moving(film, frames(), out, kind, kind == "webp" and is_lossless(data))
+        out.seek(0)
+        written = _open(out, kind)
+        return written.size, written.n_frames  # some encoders make one of frames that are the same
+
+
+def _resting(im, data, out, kind, stored, info):
+    """Encode what doesn't move. → (kind, size)"""
     with _refused_as("damaged"):
         im.load()
-        orientation = _orientation(im)  # read again: Pillow turns a TIFF when it loads it
+        held = orientation(im)  # not before: Pillow turns a TIFF when it loads it
         stored = stored or _stored_as(kind, im)
-        clean = _still(im, stored, orientation, im.info | codes, data)
+        clean = _still(im, stored, held, im.info | info, data)
         if stored == "jpeg" and clean.mode == "RGBA":
             clean = clean.convert("RGB")
     with _refused_as("heavy"):
-        save_still(clean, out, stored, _sampling(im), lossless)
-    return stored, clean.size, removed, 1
+        save_still(clean, out, stored, _sampling(im), kind == "webp" and is_lossless(data))
+    return stored, clean.size
+
+
+def _write(data, out, kind, stored):
+    """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed, frames)"""
+    rest = _check(data, kind)
+    at_rest = apng.resting(data) if kind == "png" else data
+    im = _open(BytesIO(at_rest), kind)
+    _measure(im.size)
+    with _refused_as("damaged"):
+        film = moving.film(im, data, kind)
+        colours = named(im, kind, data)
+    removed = traces(_open(BytesIO(at_rest), kind)) | ({"hidden"} if rest.strip(b"\x00\r\n ") else set())
+    if film:
+        _measure(film.size, film.count)
+        size, frames = _moving(im, film, data, out, kind, im.info | colours)
+        return kind, size, removed, frames
+    if im.format == "MPO" or getattr(im, "is_animated", False):
+        removed.add("pages")  # Pillow opened the first, of a HEIC the one that is meant to be shown
+    stored, size = _resting(im, data, out, kind, stored, colours)
+    return stored, size, removed, 1
 
 
 def clean(source, folder, kind):

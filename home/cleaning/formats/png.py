@@ -59,9 +59,8 @@ def _low_bytes(data):
     return im
 
 
-def opaque(im, data, moving=False):
-    """The mask of what is not the colour that the file of the picture `im` calls transparent; None: all of it is. Of what
-    moves, sixteen bits of colour are told apart by the upper eight."""
+def opaque(im, data):
+    """The mask of what is not the colour that the file of the picture `im` calls transparent; None: all of it is."""
     colour = im.info.get("transparency")
     if colour is None or im.mode not in ("1", "L", "I;16", "RGB"):
         return None
@@ -76,7 +75,7 @@ def opaque(im, data, moving=False):
         )
     shift = 8 if bits == 16 else 0
     masks = [_other_than(band, value >> shift) for band, value in zip(im.split(), colour, strict=True)]
-    if shift and not moving:
+    if shift:
         masks += [
             _other_than(band, value & 255)
             for band, value in zip(_low_bytes(data).split(), colour, strict=True)

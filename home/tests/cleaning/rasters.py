@@ -61,3 +61,29 @@ def tiff(pixels, bits, order="<", white_is_nought=False, samples=1):
     for tag, (kind, value) in sorted(tags.items()):
         head += pack(order + "HHI", tag, kind, 1) + pack(order + _FORMATS[kind], value).ljust(4, b"\0")
     return head + pack(order + "I", 0) + pixels
+
+
+def _packed(pixels):
+    """Indices below four as GIF packs them, without packing anything."""
+    bits = count = 0
+    out = bytearray()
+    for number, index in enumerate(pixels):
+        for code in ([4] if number % 2 == 0 else []) + [index]:
+            bits, count = bits | code << count, count + 3
+        while count >= 8:
+            out.append(bits & 255)
+            bits, count = bits >> 8, count - 8
+    bits, count = bits | 5 << count, count + 3
+    out += bits.to_bytes((count + 7) // 8, "little")
+    blocks = [out[at : at + 255] for at in range(0, len(out), 255)]
+    return b"\x02" + b"".join(bytes([len(block)]) + block for block in blocks) + b"\0"
+
+
+def gif(size, palette, frames, background=3):
+    """A GIF of frames (left, top, width, height, indices, hundredths of a second, disposal, transparent index or None)."""
+    parts = [b"GIF89a", pack("<HHBBB", *size, 0x81, background, 0), b"".join(map(bytes, palette))]
+    parts.append(b"!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0")
+    for left, top, width, height, pixels, delay, disposal, clear in frames:
+        parts.append(b"!\xf9\x04" + pack("<BHBB", disposal << 2 | (clear is not None), delay, clear or 0, 0))
+        parts.append(b"," + pack("<HHHHB", left, top, width, height, 0) + _packed(pixels))
+    return b"".join([*parts, b";"])
