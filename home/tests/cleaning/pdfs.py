@@ -11,7 +11,7 @@ SECRET = pictures.SECRET
 TEXT = b"BT /F1 24 Tf 40 700 Td (Letter to the embassy) Tj ET"
 
 
-def _secret():
+def secret():
     return String(SECRET.decode())
 
 
@@ -32,7 +32,7 @@ def _picture(pdf, data, filters=None, parameters=None):
 
 
 def _script():
-    return Dictionary(S=Name.JavaScript, JS=_secret())
+    return Dictionary(S=Name.JavaScript, JS=secret())
 
 
 def page(pdf):
@@ -76,8 +76,8 @@ def telling():
         root.OpenAction = _script()
         root.AA = Dictionary(WC=_script())
         root.Names.JavaScript = Dictionary(Names=Array([String("all"), _script()]))
-        root.PieceInfo = Dictionary(Illustrator=Dictionary(Private=_secret()))
-        root.Threads = Array([Dictionary(I=Dictionary(Author=_secret()))])
+        root.PieceInfo = Dictionary(Illustrator=Dictionary(Private=secret()))
+        root.Threads = Array([Dictionary(I=Dictionary(Author=secret()))])
         jpeg = pictures.encode(pictures.scene(), "jpeg")
         bitmap = _picture(pdf, jpeg)
         bitmap.Metadata = pdf.make_stream(pictures.XMP)
@@ -87,19 +87,19 @@ def telling():
             TEXT + b" q 120 0 0 80 40 500 cm /Im1 Do Q q 120 0 0 80 40 400 cm /Im2 Do Q"
         )
         first.Metadata = pdf.make_stream(pictures.XMP)
-        first.PieceInfo = Dictionary(Word=Dictionary(Private=_secret()))
+        first.PieceInfo = Dictionary(Word=Dictionary(Private=secret()))
         first.AA = Dictionary(O=_script())
         first.Thumb = _picture(pdf, jpeg)
         notes = [
-            Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], T=_secret(), Contents=_secret()),
+            Dictionary(Type=Name.Annot, Subtype=Name.Text, Rect=[0, 0, 9, 9], T=secret(), Contents=secret()),
             Dictionary(
                 Type=Name.Annot,
                 Subtype=Name.FileAttachment,
                 Rect=[0, 0, 9, 9],
-                FS=Dictionary(Type=Name.Filespec, F=_secret(), EF=Dictionary(F=pdf.make_stream(SECRET))),
+                FS=Dictionary(Type=Name.Filespec, F=secret(), EF=Dictionary(F=pdf.make_stream(SECRET))),
             ),
-            Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.Launch, F=_secret())),
-            Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], NM=_secret(), M=_secret(), A=_script()),
+            Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], A=Dictionary(S=Name.Launch, F=secret())),
+            Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 9, 9], NM=secret(), M=secret(), A=_script()),
             Dictionary(
                 Type=Name.Annot,
                 Subtype=Name.Link,
@@ -115,6 +115,24 @@ def encrypted(user="", owner="owner"):
     with pikepdf.new() as pdf:
         page(pdf)
         return saved(pdf, encryption=pikepdf.Encryption(user=user, owner=owner))
+
+
+def made(change):
+    """The bytes of a PDF with one page, after `change(pdf, page)`."""
+    with pikepdf.new() as pdf:
+        first = page(pdf)
+        change(pdf, first)
+        return saved(pdf)
+
+
+def draw(pdf, page, data, filters=None, **keys):
+    """A picture of 120 × 80 on the page, its bytes as they are. → its stream"""
+    picture = _picture(pdf, data, filters)
+    for key, value in keys.items():
+        picture["/" + key] = value
+    page.Resources.XObject = Dictionary(Im1=picture)
+    page.Contents = pdf.make_stream(TEXT + b" q 120 0 0 80 40 500 cm /Im1 Do Q")
+    return picture
 
 
 def saved(pdf, **options):
