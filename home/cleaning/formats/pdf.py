@@ -14,10 +14,10 @@ from home.cleaning.formats.pdf_parts import (
     clean_layers,
     clean_object,
     clean_settings,
-    clean_stream,
     clean_table,
 )
 from home.cleaning.formats.pdf_rules import keep_only
+from home.cleaning.formats.pdf_streams import clean_stream
 from home.cleaning.formats.pdf_walk import Walk
 from home.cleaning.formats.result import Cleaned, Refused
 

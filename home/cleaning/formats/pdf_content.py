@@ -1,12 +1,13 @@
 """What pages, drawings and letters are drawn with: every stroke stays, remarks between them go."""
 
 import re
+import zlib
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream, String, TokenFilter, TokenType
 
 from home.cleaning.formats.pdf_pictures import listed, long_name, stripped, whole
-from home.cleaning.formats.pdf_rules import is_name
+from home.cleaning.formats.pdf_rules import STREAM, is_name, keep_only
 from home.cleaning.formats.result import Refused
 
 MAX_CONTENT = 60 * 2**20
@@ -170,11 +171,12 @@ def clean_page(pdf, page, removed):
         if size > MAX_CONTENT:
             raise Refused("heavy")
         parts.append(data)
+        keep_only(stream, STREAM, removed)
     data = b"\n".join(parts)
     clean, gone = clean_content(pdf, data)
     removed |= gone
     if clean != data:
-        page["/Contents"] = pdf.make_stream(clean)
+        page["/Contents"] = pdf.make_stream(zlib.compress(clean), Filter=Name.FlateDecode)
 
 
 def clean_drawing(pdf, stream, removed):
@@ -185,4 +187,4 @@ def clean_drawing(pdf, stream, removed):
     clean, gone = clean_content(pdf, data)
     removed |= gone
     if clean != data:
-        stream.write(clean)
+        stream.write(zlib.compress(clean), filter=Name.FlateDecode)

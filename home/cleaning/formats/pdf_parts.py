@@ -5,11 +5,10 @@ import re
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from home.cleaning.formats import pdf_rules as rules
-from home.cleaning.formats.pdf_content import clean_drawing, clean_properties
+from home.cleaning.formats.pdf_content import clean_properties
 from home.cleaning.formats.pdf_notes import clean_actions, clean_note, clean_signature, harmless
-from home.cleaning.formats.pdf_pictures import clean_picture, whole
-from home.cleaning.formats.pdf_profiles import blank_profile
 from home.cleaning.formats.pdf_rules import empty, is_name, keep_only
+from home.cleaning.formats.pdf_streams import clean_profile
 
 _CONDITION = re.compile(
     r"sRGB( IEC61966-2\.1)?|FOGRA\d\dL?|CGATS TR ?\d{3}|JC\d{6}|IFRA\d\d|Custom", re.IGNORECASE
@@ -91,14 +90,6 @@ def clean_layers(root, removed):
             keep_only(each, rules.LAYERS_SHOWN, removed)
 
 
-def _clean_profile(stream, removed):
-    data = whole(stream)
-    clean = b"" if data is None else blank_profile(data)
-    if clean != data:
-        stream.write(clean)
-        removed.add("other")
-
-
 def clean_intents(owner, removed):
     """What the colours of the catalog or a page are meant for: a known condition by its name, and the profile."""
     intents = owner.get("/OutputIntents")
@@ -112,7 +103,7 @@ def clean_intents(owner, removed):
             removed.add("other")
         profile = intent.get("/DestOutputProfile")
         if isinstance(profile, Stream):
-            _clean_profile(profile, removed)
+            clean_profile(profile, removed)
 
 
 def clean_settings(root, removed):
@@ -127,46 +118,11 @@ def clean_settings(root, removed):
             removed.add("other")
 
 
-def _draws(stream):
-    """Whether a stream holds instructions to draw by what it says itself."""
-    return is_name(stream.get("/Subtype"), "/Form") or stream.get("/PatternType") == 1 or "/BBox" in stream
-
-
-def clean_stream(pdf, stream, draws, removed):
-    """A stream whose bytes lie in another file has none; a picture keeps its pixels, a drawing its strokes alone.
-    `draws`: whether others use it as a drawing."""
-    if "/F" in stream or "/FFilter" in stream:
-        for name in ("/F", "/FFilter", "/FDecodeParms"):
-            if name in stream:
-                del stream[name]
-        stream.write(b"")
-        removed.add("external")
-        return
-    if is_name(stream.get("/Type"), "/Metadata"):
-        stream.write(b"")
-        removed.add("author")
-    elif is_name(stream.get("/Subtype"), "/PS") or is_name(stream.get("/Subtype2"), "/PS"):
-        stream.write(b"")
-        removed.add("scripts")
-    elif draws or _draws(stream):
-        if is_name(stream.get("/Subtype"), "/Form"):
-            keep_only(stream, rules.DRAWING, removed)
-        clean_drawing(pdf, stream, removed)
-    elif (
-        "/N" in stream
-        and "/Type" not in stream
-        and "/Subtype" not in stream
-        and "/FunctionType" not in stream
-    ):
-        _clean_profile(stream, removed)
-    else:
-        if is_name(stream.get("/Subtype"), "/Image"):
-            keep_only(stream, rules.PICTURE, removed)
-        removed |= clean_picture(pdf, stream)
-
-
 def clean_table(thing, key, removed):
     """A table of names chosen at will; only what a page is made of is entered in one."""
+    if key in ("/Resources", "/DR"):
+        keep_only(thing, rules.RESOURCES, removed)
+        return
     for name in [name for name in thing.keys() if isinstance(thing[name], String)]:  # noqa: SIM118
         if key != "/Dests":
             del thing[name]

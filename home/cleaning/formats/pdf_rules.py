@@ -29,7 +29,7 @@ GONE = {
 
 TABLES = {
     "/Font", "/XObject", "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/Properties", "/CharProcs", "/RoleMap",
-    "/ClassMap", "/Dests", "/Colorants",
+    "/ClassMap", "/Dests", "/Colorants", "/Resources", "/DR",
 }  # fmt: skip
 
 ROOT = {
@@ -62,6 +62,10 @@ DRAWING = _DRAWN | {"/FormType", "/BBox", "/Matrix", "/Group", "/StructParents"}
 PICTURE = _DRAWN | {
     "/Width", "/Height", "/ColorSpace", "/BitsPerComponent", "/Intent", "/ImageMask", "/Mask", "/Decode",
     "/Interpolate", "/SMask", "/SMaskInData", "/Matte",
+}  # fmt: skip
+STREAM = {"/Filter", "/DecodeParms", "/Length"}
+RESOURCES = {
+    "/ExtGState", "/ColorSpace", "/Pattern", "/Shading", "/XObject", "/Font", "/ProcSet", "/Properties", "/Encoding",
 }  # fmt: skip
 INTENT = {"/Type", "/S", "/OutputConditionIdentifier", "/DestOutputProfile"}
 LAYERS = {"/OCGs", "/D", "/Configs"}

@@ -55,15 +55,15 @@ def _inherited_upwards(made, page):
 
 
 def _typed(made, page):
-    page.Resources.X = made.make_indirect(_signature(Type=Name.Sig))
+    page.Group = made.make_indirect(_signature(Type=Name.Sig))
 
 
 def _stamped(made, page):
-    page.Resources.X = made.make_indirect(_signature(Type=Name.DocTimeStamp))
+    page.Group = made.make_indirect(_signature(Type=Name.DocTimeStamp))
 
 
 def _ranged(made, page):
-    page.Resources.X = made.make_indirect(_signature(ByteRange=[0, 1, 2, 3]))
+    page.Group = made.make_indirect(_signature(ByteRange=[0, 1, 2, 3]))
 
 
 def _permitted(made, page):
@@ -168,7 +168,16 @@ def _user_properties(made, page):
 
 
 def _unnamed_file(made, page):
-    page.Resources.Foo = Dictionary(F=_s(), UF=_s())
+    page.Group = Dictionary(F=_s(), UF=_s())
+
+
+def _unknown_resources(made, page):
+    page.Resources = made.make_indirect(page.Resources)
+    page.Resources.Foo = page.Resources.Metadata = Dictionary(X=_s())
+
+
+def _keys_of_instructions(made, page):
+    page.Contents.Author = _s()
 
 
 def _picture(made, page):
@@ -179,7 +188,18 @@ def _picture(made, page):
 
 @pytest.mark.parametrize(
     "change",
-    [_beads, _layers, _intents, _settings, _unknown, _user_properties, _unnamed_file, _picture],
+    [
+        _beads,
+        _layers,
+        _intents,
+        _settings,
+        _unknown,
+        _user_properties,
+        _unnamed_file,
+        _picture,
+        _unknown_resources,
+        _keys_of_instructions,
+    ],
 )
 def test_what_parts_tell_of_people_goes(clean, change):
     assert SECRET not in pdfs.everything(clean(change)[0])
