@@ -23,11 +23,8 @@ from home.cleaning.formats.result import Cleaned, Refused
 
 MAX_PAGES = 2000
 MAX_OBJECTS = 200_000
-_LIMITS = {
-    "flate_max_memory": 256 * 2**20,
-    "run_length_max_memory": 256 * 2**20,
-    "parser_max_container_size": 1_000_000,
-}
+_LIMITS = {"flate_max_memory": 256 * 2**20, "run_length_max_memory": 256 * 2**20}
+"""Bytes that qpdf may unpack of one stream."""
 
 _INFO = {
     "/Author": "author",

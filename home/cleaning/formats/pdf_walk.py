@@ -46,6 +46,8 @@ class Walk:
                 values = [(name, each[name]) for name in each.keys()]  # noqa: SIM118  (not a dict)
                 tables = _opens({name for name, _value in values})
             elif isinstance(each, Array):
+                if self._values + len(each) > MAX_VALUES:  # before they are all taken out
+                    raise Refused("heavy")
                 values = [(None, value) for value in each]
                 tables = set()
             else:
