@@ -155,6 +155,8 @@ def clean_object(thing, removed):
             _clean_look(thing, removed)
     if keys & {"/A", "/OpenAction", "/PA", "/Next", "/S"}:
         _clean_acts(thing, removed)
+    if "/Title" in keys and "/Parent" in keys:
+        keep_only(thing, rules.OUTLINE, removed)
     if "/Type" in keys:
         _clean_typed(thing, removed)
 

@@ -57,6 +57,9 @@ TAG = {
     "/Type", "/S", "/P", "/ID", "/Ref", "/Pg", "/K", "/A", "/C", "/R", "/T", "/Lang", "/Alt", "/E", "/ActualText",
     "/NS", "/PhoneticAlphabet", "/Phoneme",
 }  # fmt: skip
+OUTLINE = {
+    "/Title", "/Parent", "/Prev", "/Next", "/First", "/Last", "/Count", "/Dest", "/SE", "/A", "/C", "/F",
+}  # fmt: skip
 _DRAWN = {"/Type", "/Subtype", "/Resources", "/StructParent", "/OC", "/Filter", "/DecodeParms", "/Length"}
 DRAWING = _DRAWN | {"/FormType", "/BBox", "/Matrix", "/Group", "/StructParents"}
 PICTURE = _DRAWN | {

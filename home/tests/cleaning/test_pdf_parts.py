@@ -282,6 +282,8 @@ def test_named_places_page_labels_and_outlines_stay(clean):
         made.Root.PageLabels = Dictionary(Nums=[0, Dictionary(S=Name.r, P=String("A-"))])
         with made.open_outline() as outline:
             outline.root.append(pikepdf.OutlineItem("Part one", 0))
+        made.Root.Outlines.First.Author = _s()
+        made.Root.OpenAction = Dictionary(S=Name.GoTo, D=Array([page, Name.Fit]))
 
     data, _removed = clean(change)
     assert SECRET not in pdfs.everything(data)
@@ -289,6 +291,7 @@ def test_named_places_page_labels_and_outlines_stay(clean):
         assert str(opened.Root.Names.Dests.Names[0]) == "part"
         assert "/JS" in opened.Root.Dests
         assert opened.pages[0].label == "A-i"
+        assert opened.Root.OpenAction.D[0].objgen == opened.pages[0].objgen
         with opened.open_outline() as outline:
             assert [item.title for item in outline.root] == ["Part one"]
 
