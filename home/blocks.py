@@ -211,7 +211,8 @@ def prepare(block):
         prepare(block.child_block)
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
         if block.meta.default is None:
-            block.meta.default = ""  # what older data lacks is no text; None stops a page on its way to translators
+            # What older data lacks is no text; None would stop a page on its way to translators.
+            block.meta.default = ""
         block.field.widget.attrs.setdefault("dir", "auto")  # rich text has it from the admin's style sheet
 
     if isinstance(block, blocks.ChoiceBlock):
