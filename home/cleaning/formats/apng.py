@@ -128,7 +128,7 @@ def _pace(duration):
 def _pixels(picture):
     """(content of the head, content of the pixels) as Pillow encodes them."""
     alone = BytesIO()
-    picture.save(alone, "PNG", compress_level=7)
+    picture.save(alone, "PNG", compress_level=5)
     found = {}
     for name, content in png.chunks(alone.getvalue()):
         found.setdefault(name, []).append(content)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pillow_heif
 from PIL import Image, ImageFile, JpegImagePlugin
 
-from home.cleaning.formats import apng, gif, moving, png
+from home.cleaning.formats import apng, gif, jpeg, moving, png
 from home.cleaning.formats.bare import bare, orientation, with_palette
 from home.cleaning.formats.colours import is_coloured, named
 from home.cleaning.formats.encoding import save_moving, save_still
@@ -19,7 +19,7 @@ from home.cleaning.formats.webp import is_lossless
 
 MAX_PIXELS = 25_000_000
 MAX_FRAMES = 600
-MAX_MOVING_PIXELS = 100_000_000  # of all frames together
+MAX_MOVING_PIXELS = 200_000_000  # of all frames together: what takes a minute where it takes long
 MAX_SIDE = 30_000
 
 _PILLOW = {
@@ -138,6 +138,7 @@ def _resting(im, data, out, kind, stored, info):
 
 def _write(data, out, kind, stored):
     """Decode `data` of `kind`, encode it to `out` as `stored` (None: what the web can show). → (kind, size, removed, frames)"""
+    data = jpeg.ended(data) if kind == "jpeg" else data
     rest = _check(data, kind)
     at_rest = apng.resting(data) if kind == "png" else data
     im = _open(BytesIO(at_rest), kind)

@@ -94,6 +94,12 @@ def _boxes(data):
 _ENDS = {"jpeg": _jpeg, "png": _png, "gif": _gif, "webp": _riff, "avif": _boxes, "heic": _boxes}
 
 
+def is_whole(data, kind):
+    """Whether the end of the picture is known and there."""
+    end = _ENDS[kind](data) if kind in _ENDS else None
+    return end is not None and end <= len(data)
+
+
 def tail(data, kind):
     """Bytes behind the end of the picture `data`; empty where there are none or the end is not known."""
     end = _ENDS[kind](data) if kind in _ENDS else None

@@ -113,3 +113,41 @@ def test_an_archive_is_found_from_its_end(clean):
     with pytest.raises(Refused) as refused:
         clean(data, "jpeg")
     assert refused.value.code == "polyglot"
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"progressive": True}, {"restart_marker_blocks": 3}, {"subsampling": 0}]
+)
+@pytest.mark.parametrize("missing", [1, 2])
+def test_a_jpeg_without_its_end_is_taken_if_the_picture_is_there(clean, missing, options):
+    whole = pictures.encode(pictures.scene((240, 160)), "jpeg", plant=False, **options)
+    _cleaned, picture = clean(whole[:-missing], "jpeg")
+    assert pictures.psnr(Image.open(BytesIO(whole)), picture) > 36
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"progressive": True}, {"restart_marker_blocks": 3}, {"subsampling": 0}]
+)
+@pytest.mark.parametrize("missing", [6, 10, 100, 1000])
+def test_a_jpeg_without_the_end_of_its_picture_is_damaged(clean, missing, options):
+    whole = pictures.encode(pictures.grain(), "jpeg", plant=False, **options)
+    with pytest.raises(Refused) as refused:
+        clean(whole[:-missing], "jpeg")
+    assert refused.value.code == "damaged"
+
+
+@pytest.mark.parametrize("kind", ["gif", "png", "webp", "avif"])
+def test_an_animation_of_many_pixels_is_refused_before_it_is_decoded(clean, kind, monkeypatch):
+    monkeypatch.setattr(images, "MAX_MOVING_PIXELS", 3 * 120 * 80)
+    frames = [pictures.scene().rotate(turn) for turn in (0, 90, 180, 270)]
+    data = pictures.encode(frames[0], kind, plant=False, frames=frames[1:], durations=10)
+    with pytest.raises(Refused) as refused:
+        clean(data, kind)
+    assert refused.value.code == "frames"
+
+
+def test_a_jpeg_that_would_get_finer_still_is_damaged(clean):
+    whole = pictures.encode(pictures.scene((240, 160)), "jpeg", plant=False, progressive=True)
+    with pytest.raises(Refused) as refused:
+        clean(whole[: whole.rindex(b"\xff\xda")], "jpeg")
+    assert refused.value.code == "damaged"
