@@ -45,7 +45,7 @@ REFUSED = {
     "encrypted": _("The file is protected by a password or encrypted. Save it without protection and upload it again."),
     "size": _("The file is too big (%(size)s). At most %(limit)s are taken."),
     "pixels": _("The picture has too many pixels. At most %(limit)s million are taken: make it smaller first."),
-    "frames": _("The animation is too long. At most %(limit)s frames, and 100 million pixels in all, are taken."),
+    "frames": _("The animation is too long. At most %(limit)s frames, and 200 million pixels in all, are taken."),
     "bomb": _("The file unpacks to far too much data. Save it anew and upload it again."),
     "entities": _("The file declares entities, which could draw in other files. Save it anew and upload it again."),
     "macros": _("The file contains macros. Save it without them and upload it again."),

@@ -10,6 +10,8 @@ _RASTER = (
     (b"GIF8", "gif"),
     (b"II*\x00", "tiff"),
     (b"MM\x00*", "tiff"),
+    (b"II+\x00", "tiff"),
+    (b"MM\x00+", "tiff"),
     (b"BM", "bmp"),
 )
 

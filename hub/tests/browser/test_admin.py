@@ -84,14 +84,12 @@ def test_page_is_written_previewed_saved_and_published(editor, tmp_path):
     with saved_by_itself(page):
         modal.get_by_role("button", name="Upload").click()
         expect(chooser).to_contain_text("A lantern")
+    with saved_by_itself(page):
+        page.locator("#id_social_image_alt").press_sequentially("A lantern at night")
 
     page.locator("footer .action-save").click()
     expect(page.locator(".messages .success")).to_be_visible()
     expect(page.locator("#id_social_image-chooser")).to_contain_text("A lantern")
-    page.wait_for_function(NOTED)
-    page.get_by_role("tab", name="Promote").click()
-    with saved_by_itself(page):
-        page.locator("#id_social_image_alt").fill("A lantern at night")
     assert words not in page.request.get("/en/about/").text()
 
     page.get_by_role("button", name="More actions").last.click()
