@@ -1,5 +1,6 @@
 """What kind of file this is: told by its content, never by its name."""
 
+import os
 import re
 import zipfile
 from mmap import ACCESS_READ, mmap
@@ -44,6 +45,9 @@ SOUND = ("m4a", "mp3", "ogg", "wav", "flac", "webm")
 TEXT = ("vtt", "srt", "txt")  # content can't tell these apart: here the name does
 
 _HEAD = 4096
+_MOST_ARCHIVE = (
+    64 * 2**20
+)  # bytes; no document is taken that is as big, and a list of names alone may fill it
 _AVIF = {b"avif", b"avis"}
 _HEIC = {b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs", b"mif1", b"msf1"}
 _OLD_MOVIE = (b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot")  # QuickTime before it named its brand
@@ -90,6 +94,8 @@ def _boxes(head):
 
 
 def _archive(path):
+    if os.path.getsize(path) > _MOST_ARCHIVE:
+        return "zip"
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 
 from home.cleaning import child, process, uploads, words
-from home.cleaning.formats import result
+from home.cleaning.formats import kinds, result
 from home.tests.cleaning import films, pdfs, pictures
 
 
@@ -161,3 +161,12 @@ def test_every_reason_is_a_whole_sentence(code):
 def test_an_ogg_keeps_the_ending_that_says_whether_it_is_seen_or_heard(tmp_path, name, stored):
     made = films.make(tmp_path / name, *films.SOUND, "-c:a", "libopus", "-f", "ogg")
     assert uploads.clean_upload(ContentFile(made.read_bytes(), name), name, "media").name == stored
+
+
+def test_an_archive_that_is_too_big_for_any_document_is_not_even_opened(tmp_path, monkeypatch):
+    path = tmp_path / "big"
+    with path.open("wb") as file:
+        file.write(b"PK\x03\x04")
+        file.truncate(65 * 2**20)
+    monkeypatch.setattr(kinds.zipfile, "ZipFile", lambda path: pytest.fail("opened"))
+    assert kinds.sniff(path) == "zip"
