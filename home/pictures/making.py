@@ -8,7 +8,7 @@ height], …]], …], "moving": [[name, width, height], …]}}`, names as the st
 import logging
 
 from django.db import transaction
-from wagtail.images.models import Filter
+from wagtail.images.models import Filter, SourceImageIOError
 
 from home.background.tasks import durable_task
 from home.pictures.moving import make_moving
@@ -54,9 +54,8 @@ def make_first(image):
         width = min(width, max(role.widths_for(image)))
         with transaction.atomic():
             rendition = image.get_rendition(role.spec(width, _last_format(image)))
-    except (
-        Exception
-    ) as error:  # a picture that can't be shown is no reason to lose it, or the page it stands on
+    except Exception as error:
+        # A picture that can't be shown is no reason to lose it, or the page it stands on.
         logger.warning("Picture %s: no first size (%s).", image.pk, type(error).__name__)
         return None
     _note(image, first=_entry(rendition))
@@ -100,7 +99,6 @@ def refresh(image):
 def make_roles(image_id, names):
     """Make every file of these roles for a picture; does nothing where they are there."""
     from home.models import HubImage
-    from home.models.images import StaleImage
 
     image = HubImage.objects.filter(pk=image_id).first()
     if image is None:
@@ -109,8 +107,10 @@ def make_roles(image_id, names):
         for name in names:
             if name in ROLES and not is_made(image, name):
                 _make(image, ROLES[name])
-    except StaleImage:
-        logger.info("Picture %s was replaced or withdrawn while it was being made.", image_id)
+    except (
+        SourceImageIOError
+    ):  # replaced or withdrawn meanwhile, or its file is missing: trying again at once is no use
+        logger.info("Picture %s can't be made now; the scheduler asks again.", image_id)
 
 
 def _make(image, role):

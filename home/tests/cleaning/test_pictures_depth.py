@@ -83,11 +83,14 @@ def twelve(value_of):
 
 
 @pytest.mark.parametrize("order", ["<", ">"])
-@pytest.mark.parametrize("white_is_nought", [False, True])
-@pytest.mark.parametrize(("bits", "samples"), [(8, 1), (12, 1), (16, 1), (32, 1), (16, 2), (32, 2), (32, 3)])
+@pytest.mark.parametrize(
+    ("white_is_nought", "bits", "samples"),
+    [
+        *((False, *scan) for scan in [(8, 1), (12, 1), (16, 1), (32, 1), (16, 2), (32, 2), (32, 3)]),
+        *((True, *scan) for scan in [(8, 1), (12, 1), (16, 1), (32, 3)]),  # nothing writes others
+    ],
+)
 def test_a_scan_is_neither_black_nor_inverted(clean, order, white_is_nought, bits, samples):
-    if white_is_nought and (samples == 2 or (samples, bits) == (1, 32)):
-        pytest.skip("nothing writes such files")
     most = 2 ** (bits - (samples == 2)) - 1
     if bits == 12:
         pixels = twelve(lambda x: round(x * most / 31))
