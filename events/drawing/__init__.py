@@ -1,0 +1,1 @@
+"""Drawings made from packaged data, apart from Django."""
