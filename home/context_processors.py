@@ -1,10 +1,12 @@
 """What the furniture of every public page shows: languages, menu, addresses."""
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
+from home.furniture import furniture, page_keys
 from home.languages import (
     bcp47,
     direction,
@@ -31,11 +33,12 @@ def _link(title, url, code, around, current=""):
     }
 
 
-def _top_pages():
-    """The visible pages right below the home pages, in all languages; one query."""
+def _pages(menus):
+    """The visible pages right below the home pages and those that menus name, in all languages; one query."""
+    keys = {key for entries in menus.values() for key in page_keys(entries)}
     return list(
-        visible(Page.objects.filter(depth=HOME_DEPTH + 1))
-        .only("title", "url_path", "locale_id", "translation_key", "path", "show_in_menus")
+        visible(Page.objects.filter(Q(depth=HOME_DEPTH + 1) | Q(translation_key__in=keys)))
+        .only("title", "url_path", "locale_id", "translation_key", "path", "depth", "show_in_menus")
         .order_by("path")
     )
 
@@ -47,23 +50,71 @@ def _address_of(pages, slug, language):
     )
 
 
+def _grouped(pages):
+    """{translation key: its pages in all the site's languages}, in the order of the tree."""
+    codes, found = set(locales().values()), {}
+    for page in pages:
+        if page.locale_id in codes:
+            found.setdefault(page.translation_key, []).append(page)
+    return found
+
+
+def _page_link(translations, language, path, label="", label_locale=None):
+    """A link to a thing in the best language for the reader, or None where no language has it."""
+    if not translations:
+        return None
+    ranked = ranked_locale_ids(language)
+    codes = {pk: code for code, pk in locales().items()}
+    page = min(translations, key=lambda each: ranked.index(each.locale_id))
+    own = path_below_home(page.url_path)
+    current = "page" if own == path else "true" if own and path.startswith(own) else ""
+    code = codes.get(label_locale if label else page.locale_id, language)
+    return _link(label or page.title, page_address(page, language), code, language, current)
+
+
 def _menu(language, path, pages):
     """Each thing once, in the best language for the reader, in the order of the tree."""
+    top = [page for page in pages if page.show_in_menus and page.depth == HOME_DEPTH + 1]
+    return [_page_link(translations, language, path) for translations in _grouped(top).values()]
+
+
+def _arranged(entries, language, path, pages):
+    """The links of a menu that staff made; a page that visitors may not see is left out."""
     codes = {pk: code for code, pk in locales().items()}
-    ranked = ranked_locale_ids(language)
-    found = {}
-    for page in pages:
-        if page.show_in_menus and page.locale_id in codes:
-            found.setdefault(page.translation_key, []).append(page)
-    entries = []
-    for translations in found.values():
-        page = min(translations, key=lambda each: ranked.index(each.locale_id))
-        own = path_below_home(page.url_path)
-        current = "page" if own == path else "true" if path.startswith(own) else ""
-        entries.append(
-            _link(page.title, page_address(page, language), codes[page.locale_id], language, current)
-        )
-    return entries
+    grouped = _grouped(pages)
+    links = []
+    for entry in entries:
+        code = codes.get(entry["locale_id"], language)
+        if "links" in entry:
+            below = _arranged(entry["links"], language, path, pages)
+            link = {**_link(entry["label"], "", code, language), "links": below} if below else None
+        elif entry["key"]:
+            link = _page_link(grouped.get(entry["key"]), language, path, entry["label"], entry["locale_id"])
+        else:
+            link = _link(entry["label"], entry["url"], code, language)
+        links.append(link)
+    return [link for link in links if link]
+
+
+def _footer(language, path, pages, menus, menu):
+    """Columns of links: those that staff made, else one column of the main menu."""
+    if "footer" not in menus:
+        return [{"links": menu}] if menu else []
+    links = _arranged(menus["footer"], language, path, pages)
+    loose = [link for link in links if "links" not in link]
+    return [*(link for link in links if "links" in link), *([{"links": loose}] if loose else [])]
+
+
+def _said(around, words, social, language):
+    """The footer's words and social links, each with its language where that isn't the one around it."""
+    codes = {pk: code for code, pk in locales().items()}
+
+    def told(entry):
+        code = codes.get(entry["locale_id"], language)
+        foreign = code != around
+        return {**entry, "lang": bcp47(code) if foreign else "", "dir": direction(code) if foreign else ""}
+
+    return {"words": told(words) if words else None, "social": [told(link) for link in social]}
 
 
 def _languages(request, language, route):
@@ -128,8 +179,15 @@ def site(request):
     route = getattr(request, "hub_route", None)
     content = route.content_language if route else spoken
     path = route.path if route else "-"
-    top_pages = SimpleLazyObject(_top_pages)
-    menu = SimpleLazyObject(lambda: _menu(language, path, top_pages))
+    around = SimpleLazyObject(lambda: furniture(language))
+    pages = SimpleLazyObject(lambda: _pages(around["menus"]))
+    menu = SimpleLazyObject(
+        lambda: (
+            _arranged(around["menus"]["main"], language, path, pages)
+            if "main" in around["menus"]
+            else _menu(language, path, pages)
+        )
+    )
     return {
         "site_name": settings.SITE_NAME,
         "furniture_lang": bcp47(spoken),
@@ -145,9 +203,10 @@ def site(request):
         ),
         "alternates": SimpleLazyObject(lambda: _alternates(route)),
         "menu": menu,
-        "footer_links": menu,
-        "take_part_url": SimpleLazyObject(lambda: _address_of(top_pages, "take-part", language)),
-        "why_url": SimpleLazyObject(lambda: _address_of(top_pages, "why-september", language)),
+        "footer_columns": SimpleLazyObject(lambda: _footer(language, path, pages, around["menus"], menu)),
+        "footer_said": SimpleLazyObject(lambda: _said(spoken, around["words"], around["social"], language)),
+        "take_part_url": SimpleLazyObject(lambda: _address_of(pages, "take-part", language)),
+        "why_url": SimpleLazyObject(lambda: _address_of(pages, "why-september", language)),
         "languages": SimpleLazyObject(lambda: _languages(request, language, route)),
         "breadcrumbs": _breadcrumbs(route, language) if route else [],
         "home_url": f"/{language}/",

@@ -63,6 +63,15 @@ class HubPageQuerySet(PageQuerySet):
     def visible(self):
         return visible(self)
 
+    def chosen(self, pages, language):
+        """Of pages that an editor chose, what visitors may see, in that order, each in the reader's best language."""
+        keys = list(dict.fromkeys(page.translation_key for page in pages if page))
+        found = {
+            page.translation_key: page
+            for page in self.visible().filter(translation_key__in=keys).best_for(language)
+        }
+        return [found[key] for key in keys if key in found]
+
     def best_for(self, language):
         """Each thing once: its page in the language that suits a reader of `language` best. Call it on visible pages.
 

@@ -7,7 +7,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.cities import by_country, nearest
@@ -16,7 +15,7 @@ from events.models.event_page import EventPage
 from events.models.places import City
 from events.models.report_page import EditionReportPage
 from events.roles import role_of
-from home.blocks import BodyBlock
+from home.blocks import BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
 from home.languages import reader_language
 from home.models import BasePage, FactsPage
@@ -29,7 +28,7 @@ class EditionPage(RoutablePageMixin, FactsPage):
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     facts_field = "edition"
     facts_fields = (

@@ -4,12 +4,11 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.models.event import Event
 from events.querysets import EventPageManager
-from home.blocks import BodyBlock
+from home.blocks import BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
 from home.models import BasePage, FactsPage
 
@@ -18,7 +17,7 @@ PAGE_SIZE = 24
 
 class EventPage(FactsPage):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pages", verbose_name=_("event"))
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     objects = EventPageManager()
 

@@ -4,12 +4,11 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.models.edition import Edition
 from events.models.event_page import EventPage
-from home.blocks import BodyBlock
+from home.blocks import BodyBlock, BodyField
 from home.models import BasePage, FactsPage
 
 
@@ -19,7 +18,7 @@ class EditionReportPage(FactsPage):
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     facts_field = "edition"
     facts_fields = ()

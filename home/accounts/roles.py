@@ -33,7 +33,10 @@ FACTS = (
     "resources.*_testimony",
     "resources.*_video",
 )
-WORDS = ("home.*_topic", "home.*_organisation")
+WORDS = tuple(
+    f"home.*_{model}"
+    for model in ("topic", "organisation", "menu", "sitewords", "sociallink", "helpline", "person")
+)
 SITE = (
     "wagtailcore.*_locale",
     "wagtailcore.*_site",

@@ -6,6 +6,7 @@ from home.models.images import HubImage, HubRendition
 from home.models.index import ListingPage
 from home.models.media import HubMedia
 from home.models.pages import ContentPage, HomePage
+from home.models.site import Helpline, Menu, Person, SiteWords, SocialLink
 from home.models.snippets import Organisation, Topic
 from home.models.user import User
 from home.models.uses import FileUse
@@ -16,6 +17,7 @@ __all__ = [
     "FactsPage",
     "FactsRecord",
     "FileUse",
+    "Helpline",
     "HomePage",
     "HubDocument",
     "HubImage",
@@ -23,8 +25,12 @@ __all__ = [
     "HubRendition",
     "JobProgress",
     "ListingPage",
+    "Menu",
     "Organisation",
     "PeriodicRun",
+    "Person",
+    "SiteWords",
+    "SocialLink",
     "Topic",
     "User",
     "WorkerHeartbeat",

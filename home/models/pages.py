@@ -3,12 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail_localize.fields import TranslatableField
 
-from home.blocks import BodyBlock
+from home.blocks import BodyBlock, BodyField
+from home.blocks.arrangement import ArrangementBlock
 from home.models.base import BasePage
+from home.sections import compose
 
 
 class HomePage(BasePage):
@@ -18,7 +19,23 @@ class HomePage(BasePage):
         _("the demand"), max_length=160, help_text=_("The largest words of the site: what we ask for.")
     )
     lead = models.TextField(_("lead"), blank=True, help_text=_("Two or three sentences under the demand."))
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_(
+            "Why the Day is in September, in a few paragraphs. It stands where the arrangement places it."
+        ),
+    )
+    sections = BodyField(
+        ArrangementBlock(max_num=20),
+        blank=True,
+        verbose_name=_("arrangement"),
+        help_text=_(
+            "Leave it empty, and the page composes itself from the state of the edition. "
+            "To pin, replace or leave out sections, place them here."
+        ),
+    )
 
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = [
@@ -35,6 +52,7 @@ class HomePage(BasePage):
         FieldPanel("lead"),
         FieldPanel("summary"),
         FieldPanel("body"),
+        FieldPanel("sections"),
     ]
     template = "home/home_page.html"
 
@@ -44,6 +62,7 @@ class HomePage(BasePage):
         TranslatableField("demand"),
         TranslatableField("lead"),
         TranslatableField("body"),
+        TranslatableField("sections"),
     ]
 
     class Meta:
@@ -54,6 +73,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         for add in self.context_providers:
             context.update(add(self, request))
+        context["sections"] = compose(self.sections, context.get("phase", ""))
         return context
 
     context_providers = []
@@ -63,7 +83,7 @@ class HomePage(BasePage):
 class ContentPage(BasePage):
     """A page of words: why September, about us, how to take part, safety."""
 
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]

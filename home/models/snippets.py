@@ -6,9 +6,28 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.languages import ranked_locale_ids
+from home.querysets import locale_rank
+
+
+class DraftSnippetQuerySet(models.QuerySet):
+    def best_for(self, language):
+        """Every published thing once, in the language that suits a reader of `language` best."""
+        ranked = ranked_locale_ids(language)
+        better = (
+            self.model._base_manager.filter(translation_key=models.OuterRef("translation_key"), live=True)
+            .annotate(better_rank=locale_rank(ranked))
+            .filter(better_rank__lt=models.OuterRef("language_rank"))
+        )
+        return (
+            self.filter(live=True).annotate(language_rank=locale_rank(ranked)).filter(~models.Exists(better))
+        )
+
 
 class DraftSnippet(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, models.Model):
     """A translatable snippet that nobody sees before it is published."""
+
+    objects = DraftSnippetQuerySet.as_manager()
 
     class Meta(TranslatableMixin.Meta):
         abstract = True

@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.api.v2",
     "wagtail.contrib.forms",
     "wagtail.contrib.routable_page",
+    "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -247,6 +248,8 @@ if env("SECURE_PROXY_SSL_HEADER", default=""):
     SECURE_PROXY_SSL_HEADER = tuple(env("SECURE_PROXY_SSL_HEADER").split("=", 1))
 _bucket = urlsplit(S3_PUBLIC_URL)
 UPLOADS_FROM = [f"{_bucket.scheme}://{_bucket.netloc}"] if S3_BUCKET and _bucket.netloc else []
+# Players of films elsewhere: a page loads none of them before its reader asks for it (home/players.py).
+FILM_PLAYERS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -257,6 +260,7 @@ CONTENT_SECURITY_POLICY = {
         "connect-src": [SELF],
         "media-src": [SELF, *UPLOADS_FROM],
         "manifest-src": [SELF],
+        "frame-src": FILM_PLAYERS,
         "form-action": [SELF],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],

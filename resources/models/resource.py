@@ -4,10 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField, StreamField
+from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from home.blocks import RICH_TEXT, BodyBlock
+from home.blocks import RICH_TEXT, BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField
 from home.languages import name_for_reader, own_name, reader_language
@@ -73,7 +73,7 @@ class ResourceFile(models.Model):
 class ResourcePage(FactsPage):
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="pages")
     how_to_use = RichTextField(_("how to use it"), features=RICH_TEXT, blank=True)
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
 
     facts_field = "resource"
     record_ends_with_page = True

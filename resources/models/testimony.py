@@ -4,10 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.fields import StreamField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from home.blocks import BodyBlock
+from home.blocks import BodyBlock, BodyField
 from home.encryption import EncryptedTextField
 from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField, LanguagesField
@@ -126,7 +125,7 @@ class TestimonyPage(FactsPage):
         blank=True,
         help_text=_("As agreed in the consent. Empty: anonymous."),
     )
-    body = StreamField(BodyBlock(), blank=True, verbose_name=_("the account"))
+    body = BodyField(BodyBlock(), blank=True, verbose_name=_("the account"))
 
     facts_field = "testimony"
     facts_fields = ("account_language", "name_mode", "content_notes")

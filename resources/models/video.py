@@ -12,6 +12,7 @@ from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField
 from home.languages import own_name
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
+from home.players import player_of
 
 
 class Video(FactsRecord):
@@ -33,6 +34,14 @@ class Video(FactsRecord):
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def company(self):
+        return player_of(self.external_url)[0]
+
+    @property
+    def player(self):
+        return player_of(self.external_url)[1]
 
     @property
     def duration_label(self):

@@ -1,0 +1,48 @@
+"""Admin screens of what stands around every page: menus, words, social links, helplines, people."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from home.models import Helpline, Menu, Person, SiteWords, SocialLink
+
+
+class MenuViewSet(SnippetViewSet):
+    model = Menu
+    icon = "list-ul"
+    list_display = ["__str__", "locale"]
+
+
+class SiteWordsViewSet(SnippetViewSet):
+    model = SiteWords
+    icon = "pilcrow"
+    list_display = ["__str__", "locale"]
+
+
+class SocialLinkViewSet(SnippetViewSet):
+    model = SocialLink
+    icon = "link"
+    list_display = ["name", "url", "position"]
+    search_fields = ["name", "url"]
+
+
+class HelplineViewSet(SnippetViewSet):
+    model = Helpline
+    icon = "help"
+    list_display = [
+        "name",
+        "where",
+        Column("verified_on", label=_("Verified on"), sort_key="verified_on"),
+        BooleanColumn("is_overdue", label=_("Hidden, to be checked again")),
+    ]
+    search_fields = ["name", "where"]
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "user"
+    list_display = ["name", "roles"]
+    search_fields = ["name", "roles"]
+
+
+SITE_VIEWSETS = [MenuViewSet, SiteWordsViewSet, SocialLinkViewSet, HelplineViewSet, PersonViewSet]

@@ -1,0 +1,94 @@
+"""The tags of page bodies: their style sheets, their footnotes, what a block shows of this site."""
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import conditional_escape, format_html_join
+from wagtail.rich_text import RichText
+from wagtail.templatetags.wagtailcore_tags import richtext
+
+from home.blocks.base import styles_of
+from home.languages import reader_language
+from home.models import Helpline, Organisation, Person
+from home.notes import Notes
+
+register = template.Library()
+
+
+@register.simple_tag
+def body_styles(*bodies):
+    """The style sheets of the blocks that stand in these bodies, each once; none for blocks that are not there."""
+    names = ["prose", "sections"]
+    for body in bodies:
+        for block in body or []:
+            names += styles_of(block.block)
+    return style_links(names)
+
+
+@register.simple_tag
+def styles(*names):
+    """Links to the style sheets of components."""
+    return style_links(names)
+
+
+def style_links(names):
+    links = ((static(f"css/components/{name}.css"),) for name in dict.fromkeys(names))
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
+
+
+@register.simple_tag
+def notes_of(body, prefix=""):
+    return Notes.of(body, prefix)
+
+
+@register.simple_tag(takes_context=True)
+def noted(context, text):
+    """Text of a block, plain or rich, with its footnote marks as links."""
+    html = richtext(text) if isinstance(text, RichText) else conditional_escape(text or "")
+    notes = context.get("notes")
+    return notes.link(str(html)) if notes else html
+
+
+@register.simple_tag
+def organisations_for(chosen=None, kind=""):
+    """Chosen organisations, else all published ones of a kind by name; each in the reader's best language."""
+    return _snippets(Organisation.objects.all(), chosen, Organisation.objects.filter(kind=kind))
+
+
+@register.simple_tag
+def people_for(chosen):
+    return _snippets(Person.objects.all(), chosen, Person.objects.none())
+
+
+@register.simple_tag
+def helplines():
+    """Published helplines that were checked lately."""
+    return sorted(
+        Helpline.objects.checked().best_for(reader_language()), key=lambda each: (each.where, each.name)
+    )
+
+
+def _snippets(everything, chosen, otherwise):
+    keys = list(dict.fromkeys(each.translation_key for each in chosen or [] if each))
+    if not keys:
+        return list(otherwise.best_for(reader_language()).order_by("name"))
+    found = {
+        each.translation_key: each
+        for each in everything.filter(translation_key__in=keys).best_for(reader_language())
+    }
+    return [found[key] for key in keys if key in found]
+
+
+@register.simple_tag
+def section_styles(sections):
+    """The style sheets that the sections of a home page need, the blocks of staff's own ones included."""
+    names = [name for section in sections for name in section.styles]
+    for section in sections:
+        for block in section.own["body"] if section.own else []:
+            names += styles_of(block.block)
+    return style_links(names)
+
+
+@register.simple_tag
+def block_def_styles(block):
+    """The style sheets of one kind of block, for its preview in the block menu."""
+    return style_links(["prose", "sections", *(styles_of(block) if block else [])])

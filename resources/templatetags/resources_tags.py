@@ -1,0 +1,58 @@
+"""What home and content pages show of the library: a constant number of queries, and nothing that visitors may not see."""
+
+from django import template
+
+from home.languages import reader_language
+from home.routing import page_address
+from resources.models import (
+    ResourceIndexPage,
+    ResourcePage,
+    TestimonyIndexPage,
+    TestimonyPage,
+    VideoIndexPage,
+    VideoPage,
+)
+
+register = template.Library()
+
+
+def _chosen_or_newest(pages, chosen, limit):
+    reader = reader_language()
+    if any(chosen or []):
+        return pages.chosen(chosen, reader)
+    return list(pages.visible().best_for(reader).order_by("-first_published_at", "pk")[:limit])
+
+
+@register.simple_tag
+def testimonies_for(chosen=None, limit=2):
+    """Chosen testimonies, else the newest."""
+    return _chosen_or_newest(TestimonyPage.objects.select_related("testimony"), chosen, limit)
+
+
+@register.simple_tag
+def resources_for(chosen=None, limit=4):
+    """Chosen resources, else the newest."""
+    return _chosen_or_newest(ResourcePage.objects.select_related("resource"), chosen, limit)
+
+
+@register.simple_tag
+def video_for(page):
+    """The page of a chosen video in the reader's best language, with its film and captions; None where it is not public."""
+    videos = VideoPage.objects.select_related("video__media").prefetch_related("video__tracks__document")
+    return next(iter(videos.chosen([page], reader_language())), None)
+
+
+@register.simple_tag
+def library_addresses():
+    """{"testimonies": …, "resources": …, "videos": …}: the lists that visitors may see, in the reader's language."""
+
+    found = {}
+    for name, model in (
+        ("testimonies", TestimonyIndexPage),
+        ("resources", ResourceIndexPage),
+        ("videos", VideoIndexPage),
+    ):
+        page = model.objects.visible().best_for(reader_language()).first()
+        if page:
+            found[name] = page_address(page)
+    return found
