@@ -7,9 +7,10 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        from events import moves
+        from events import desk, moves
         from events.home_page import what_happens
         from home.models import HomePage
 
         HomePage.context_providers.append(what_happens)
         moves.connect()
+        desk.register()

@@ -10,6 +10,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.hosts import HostsPanel
+from events.listings import EventListing
 from events.models import City, Coordinator, Edition, Event, Mission, PrivateContact
 from home.viewsets import RecordDeleteView, RecordViewSet
 
@@ -95,6 +96,7 @@ class MissionViewSet(RecordViewSet):
 
 class DayViewSetGroup(ViewSetGroup):
     items = [
+        EventListing("event-pages"),
         EventViewSet("event-facts"),
         EditionViewSet("edition-facts"),
         CityViewSet("cities"),

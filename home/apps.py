@@ -10,6 +10,7 @@ class HomeConfig(AppConfig):
         from home import background, facts, languages, log_entries, publishing, querysets, translation
         from home.accounts import roles
         from home.cleaning import others
+        from home.desk import actions, checks
         from home.filekeeping import erasing, signals
         from home.models import facts_page
         from home.registries import erasers, publish_gates
@@ -26,3 +27,5 @@ class HomeConfig(AppConfig):
         signals.connect()
         others.connect(apps.get_models())
         background.register()
+        actions.register()
+        checks.register()

@@ -45,3 +45,16 @@ periodic = Registry("periodic jobs")
 file_uses = Registry("files that pages show by way of a record")
 """name → function(page) -> iterable of (home.models.FileUse.Kind, id): what a page shows beside what stands in its own
 fields. Whoever changes such a record calls `home.filekeeping.uses.note_again` with the pages that speak of it."""
+
+block_choices = Registry("choices in blocks that a higher room knows")
+"""name → function() -> [(value, label), …], for instance the kinds of events."""
+
+admin_actions = Registry("what one can begin in the admin")
+"""name → function(request) -> home.desk.actions.Action, or None where this person may not do it."""
+
+page_checks = Registry("checks before publishing")
+"""name → function(page) -> list of home.desk.checks.Check: what an editor should see before readers do. It judges the
+version that it is given, saved or not, and never names a page that the editor may not see."""
+
+calendar_days = Registry("days of the publishing calendar")
+"""name → function(user, first, last) -> iterable of home.desk.calendar.Day: what falls on a day of that time."""

@@ -1,9 +1,10 @@
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from home.accounts.roles import TRANSLATE
+from home.desk import hooks as desk_hooks  # noqa: F401  registers what the desk adds
 from home.translation import stock_views
 from home.viewsets import SiteViewSetGroup
 
@@ -42,3 +43,9 @@ def no_refused_translation_actions(items, request, context):
 def no_report_of_all_languages(request, items):
     if not request.user.has_perm(TRANSLATE):
         items[:] = [item for item in items if not stock_views.is_report(item)]
+
+
+@hooks.register("insert_editor_js")
+def editor_js():
+    files = ("js/before-publishing.js", "js/block-deleted.js")
+    return format_html_join("\n", '<script src="{}" defer></script>', ((static(file),) for file in files))

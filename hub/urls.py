@@ -21,6 +21,7 @@ urlpatterns = [
     path("api/v2/", api_router.urls),
     *bypass_patterns,
     path("account/", include("home.accounts.urls")),
+    path("admin/", include("home.desk.editor_urls")),
     path("admin/", include(wagtailadmin_urls)),
     re_path(r"^documents/(\d+)/(.*)$", documents.serve, name="document"),
     path("documents/", include(wagtaildocs_urls)),

@@ -10,7 +10,7 @@ class ResourcesConfig(AppConfig):
         from home.background.scheduler import PeriodicJob
         from home.models import HomePage
         from home.registries import file_uses, periodic, publish_gates
-        from resources import consent, files
+        from resources import consent, desk, files
         from resources.home_page import what_is_new
 
         publish_gates.register("consent", consent.consent_gate)
@@ -19,3 +19,4 @@ class ResourcesConfig(AppConfig):
         file_uses.register("library", files.files_of)
         files.connect()
         HomePage.context_providers.append(what_is_new)
+        desk.register()

@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from home.viewsets import RecordDeleteView, RecordViewSet
+from resources.listings import ResourceListing, TestimonyListing, VideoListing
 from resources.models import ConsentRecord, Resource, Testimony, Video
 
 EVERYWHERE = _("These are the same in every language. What you save here shows on all pages at once.")
@@ -58,6 +59,9 @@ class TestimonyViewSet(RecordViewSet):
 
 class LibraryViewSetGroup(ViewSetGroup):
     items = [
+        TestimonyListing("testimony-pages"),
+        VideoListing("video-pages"),
+        ResourceListing("resource-pages"),
         ResourceViewSet("resource-facts"),
         VideoViewSet("video-facts"),
         TestimonyViewSet("testimony-facts"),
