@@ -201,7 +201,11 @@ class OrganisationsBlock(blocks.StructBlock):
 class PeopleBlock(blocks.StructBlock):
     title = title()
     people = blocks.ListBlock(
-        SnippetBlock("home.Person", label=_("person")), label=_("people"), min_num=1, max_num=40
+        SnippetBlock("home.Person", label=_("person")),
+        label=_("people"),
+        min_num=1,
+        max_num=40,
+        help_text=_("In this order. Write them down once under Site, People."),
     )
     signature = blocks.BooleanBlock(
         label=_("as signatures"),

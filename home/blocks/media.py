@@ -174,4 +174,4 @@ class EmbedBlock(blocks.StructBlock):
         template = "blocks/embed.html"
         styles = ("video",)
         value_class = EmbedValue
-        preview_value = previews.embed
+        preview_value = staticmethod(previews.embed)

@@ -68,7 +68,7 @@ class TableBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/table.html"
         styles = ("data-table",)
-        preview_value = previews.table
+        preview_value = staticmethod(previews.table)
 
     def clean(self, value):
         value = super().clean(value)

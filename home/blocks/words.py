@@ -26,7 +26,7 @@ class HeadingBlock(blocks.StructBlock):
         description = _("Begins a section of the page, or a part of one.")
         group = WORDS
         template = "blocks/heading.html"
-        preview_value = previews.heading
+        preview_value = staticmethod(previews.heading)
 
 
 class QuotationBlock(blocks.StructBlock):
@@ -51,7 +51,7 @@ class QuotationBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/quotation.html"
         styles = ("quotation",)
-        preview_value = previews.quotation
+        preview_value = staticmethod(previews.quotation)
 
 
 class StatisticBlock(blocks.StructBlock):
@@ -75,7 +75,7 @@ class StatisticBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/statistic.html"
         styles = ("statistic",)
-        preview_value = previews.statistic
+        preview_value = staticmethod(previews.statistic)
 
 
 class TimelineBlock(blocks.StructBlock):
@@ -107,7 +107,7 @@ class TimelineBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/timeline.html"
         styles = ("timeline",)
-        preview_value = previews.timeline
+        preview_value = staticmethod(previews.timeline)
 
 
 class QuestionsBlock(blocks.StructBlock):
@@ -133,7 +133,7 @@ class QuestionsBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/questions.html"
         styles = ("qa",)
-        preview_value = previews.questions
+        preview_value = staticmethod(previews.questions)
 
 
 class CalloutBlock(blocks.StructBlock):
@@ -153,7 +153,7 @@ class CalloutBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/callout.html"
         styles = ("callout",)
-        preview_value = previews.callout
+        preview_value = staticmethod(previews.callout)
 
 
 class ButtonBlock(blocks.StructBlock):
@@ -187,7 +187,7 @@ class ButtonsBlock(blocks.ListBlock):
         description = _("One to three things to do next; the first is the large one.")
         group = WORDS
         template = "blocks/buttons.html"
-        preview_value = previews.buttons
+        preview_value = staticmethod(previews.buttons)
 
 
 class StepsBlock(blocks.StructBlock):
@@ -218,7 +218,7 @@ class StepsBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/steps.html"
         styles = ("steps",)
-        preview_value = previews.steps
+        preview_value = staticmethod(previews.steps)
 
 
 class FootnotesBlock(blocks.StructBlock):
@@ -260,7 +260,7 @@ class FootnotesBlock(blocks.StructBlock):
         group = WORDS
         template = "blocks/footnotes.html"
         styles = ("footnotes",)
-        preview_value = previews.footnotes
+        preview_value = staticmethod(previews.footnotes)
 
     def clean(self, value):
         value = super().clean(value)
