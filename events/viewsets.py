@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -150,12 +151,23 @@ class CityFilterForm(BaseFilterForm):
         return objects
 
 
-class CityChooseView(ChooseView):
+class _Cities:
+    """Many cities share a name: the country and the region tell them apart."""
+
     filter_form_class = CityFilterForm
 
+    @property
+    def columns(self):
+        country = Column("country", label=_("Country"), accessor="country_name")
+        return [*super().columns, country, Column("region", label=_("Region"))]
 
-class CityChooseResultsView(ChooseResultsView):
-    filter_form_class = CityFilterForm
+
+class CityChooseView(_Cities, ChooseView):
+    pass
+
+
+class CityChooseResultsView(_Cities, ChooseResultsView):
+    pass
 
 
 class CityChooserViewSet(ChooserViewSet):

@@ -10,7 +10,9 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from home.desk.choosers import OrganisationChooserViewSet
 from home.models import Organisation, Topic
+from home.site_viewsets import SITE_VIEWSETS
 
 
 class RecordDeleteView(DeleteView):
@@ -59,6 +61,7 @@ class TopicViewSet(SnippetViewSet):
 
 class OrganisationViewSet(SnippetViewSet):
     model = Organisation
+    chooser_viewset_class = OrganisationChooserViewSet
     icon = "group"
     list_display = ["name", "kind"]
     list_filter = ["kind"]
@@ -66,7 +69,7 @@ class OrganisationViewSet(SnippetViewSet):
 
 
 class SiteViewSetGroup(SnippetViewSetGroup):
-    items = [TopicViewSet, OrganisationViewSet]
+    items = [*SITE_VIEWSETS, OrganisationViewSet, TopicViewSet]
     menu_label = _("Site")
     menu_icon = "site"
     menu_name = "hub-site"

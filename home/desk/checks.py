@@ -39,13 +39,13 @@ def width(text):
 
 def summary_and_title(page):
     found = []
-    summary, title = page._meta.get_field("summary").verbose_name, page.seo_title or page.title
+    summary, title = _("Summary"), page.seo_title or page.title
     if not page.summary.strip():
         words = _("There is no summary. Lists and search results show the title alone.")
-        found.append(Check(WARNING, words, str(summary)))
+        found.append(Check(WARNING, words, summary))
     if width(page.search_description or page.summary) > LONGEST_SUMMARY:
         words = _("It is so long that search results will cut it. Say the most important thing first.")
-        found.append(Check(WARNING, words, str(summary)))
+        found.append(Check(WARNING, words, summary))
     if width(title) > LONGEST_TITLE:
         words = _("It is so long that search results will cut it. Fewer words are read more often.")
         found.append(Check(WARNING, words, _("Title")))

@@ -74,6 +74,15 @@ class BasePage(Page):
         abstract = True
 
     @property
+    def preview_modes(self):
+        """templates/base.html reads the names: dark as at night; mirrored, to see how a page of Arabic will stand."""
+        return [
+            ("", _("As readers see it")),
+            ("night", _("At night")),
+            ("mirrored", _("Right to left")),
+        ]
+
+    @property
     def page_type(self):
         return f"{self._meta.app_label}.{type(self).__name__}"
 

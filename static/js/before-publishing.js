@@ -25,7 +25,7 @@
     return answer.ok ? answer.json() : { count: 0 };
   };
 
-  const show = (html, publish) => {
+  const show = (html, publish, back) => {
     const dialog = document.createElement("dialog");
     dialog.className = "desk-dialog";
     dialog.setAttribute("aria-labelledby", "desk-dialog-heading");
@@ -36,6 +36,7 @@
       const wanted = dialog.returnValue === "publish";
       dialog.remove();
       if (wanted) publish();
+      else back?.focus();
     });
     document.body.append(dialog);
     dialog.showModal();
@@ -65,7 +66,10 @@
         // It can't be asked.
       }
       asking = false;
-      if (found.count) show(found.html, publish);
+      // Publish may stand in a menu that is closed by now: then the button that opens it.
+      const menu = button.closest("[data-controller~='w-dropdown']")?.querySelector("[data-w-dropdown-target='toggle']");
+      const back = menu || form.querySelector("footer [aria-expanded]") || button;
+      if (found.count) show(found.html, publish, back);
       else publish();
     },
     true,

@@ -2,10 +2,14 @@
 (() => {
   const words = document.querySelector("[data-desk-block-deleted]");
   if (!words) return;
-  document.addEventListener("click", (event) => {
-    const button = event.target.closest?.("[data-streamfield-action='DELETE']");
-    if (!button) return;
-    const text = words.dataset.deskBlockDeleted;
-    document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text, type: "warning", clear: true } }));
-  });
+  const text = words.dataset.deskBlockDeleted;
+  // On the way down: the click ends at the button, which is gone by then.
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!event.target.closest?.("[data-streamfield-action='DELETE']")) return;
+      document.dispatchEvent(new CustomEvent("w-messages:add", { detail: { text, type: "warning", clear: true } }));
+    },
+    true,
+  );
 })();
