@@ -1,6 +1,7 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and answers made small for slow lines."""
 
 from django.conf import settings
+from django.middleware.gzip import GZipMiddleware
 
 
 class ResponseHeadersMiddleware:
@@ -19,3 +20,18 @@ class ResponseHeadersMiddleware:
             response._csp_exempt = True
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class CompressionMiddleware(GZipMiddleware):
+    """Text that everybody may read, compressed. Static files are compressed already, and uploads are no text.
+
+    Nothing that depends on a cookie: the length of a compressed page could tell what else stands in it.
+    """
+
+    def process_response(self, request, response):
+        kind = response.get("Content-Type", "").split(";")[0]
+        text = kind.startswith("text/") or kind.endswith(("json", "xml"))
+        private = "cookie" in response.get("Vary", "").lower()
+        if response.streaming or private or not text:
+            return response
+        return super().process_response(request, response)
