@@ -9,8 +9,11 @@ class EventsConfig(AppConfig):
     def ready(self):
         from events import desk, moves
         from events.home_page import what_happens
+        from events.models.event import KINDS
         from home.models import HomePage
+        from home.registries import block_choices
 
         HomePage.context_providers.append(what_happens)
+        block_choices.register("event kinds", lambda: list(KINDS.items()))
         moves.connect()
         desk.register()

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 _TAG = re.compile(r"(<[^>]*>)")
-_MARK = re.compile(r"\[(\w{1,8})\]")
+_MARK = re.compile(r"[ \u00a0]?\[(\w{1,8})\]")  # the number stands close to its word
 
 
 def folded(mark):
