@@ -1,7 +1,7 @@
 """Admin screens of the library: files and captions once for all languages, and consents for their keepers."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -90,25 +90,27 @@ class ConsentViewSet(ModelViewSet):
                 "Pages that the consent covers no longer leave the site as soon as you save, or on the day it ends."
             )
         ),
-        "testimony",
-        "person",
-        "given_on",
-        "review_by",
-        "withdrawn_on",
-        "website",
-        "social_media",
-        "print",
-        "translation",
-        "machine_translation",
-        "offline_copies",
-        "face_and_voice",
-        FieldPanel(
-            "languages",
-            help_text=_(
-                "Where the account may be shown. None: the language of the account only, or every language if "
-                "translation is ticked. Some: those and no other, the account's own included; every other language "
-                "than the account's needs translation ticked as well."
-            ),
+        MultiFieldPanel(["testimony", "person", "evidence"], heading=_("Whose consent, for which account")),
+        MultiFieldPanel(
+            [FieldRowPanel(["given_on", "review_by"]), "withdrawn_on"], heading=_("From when until when")
         ),
-        "evidence",
+        MultiFieldPanel(
+            ["website", "social_media", "print", "offline_copies", "face_and_voice"],
+            heading=_("What it allows"),
+        ),
+        MultiFieldPanel(
+            [
+                "translation",
+                "machine_translation",
+                FieldPanel(
+                    "languages",
+                    help_text=_(
+                        "Where the account may be shown. None: the language of the account only, or every language if "
+                        "translation is ticked. Some: those and no other, the account's own included; every other language "
+                        "than the account's needs translation ticked as well."
+                    ),
+                ),
+            ],
+            heading=_("In which languages"),
+        ),
     ]

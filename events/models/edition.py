@@ -38,17 +38,41 @@ class Edition(FactsRecord):
         REPORTING = "reporting", _("reporting")
         ARCHIVED = "archived", _("archived")
 
-    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), unique=True, help_text=_("There is one edition a year.")
+    )
     date = models.DateField(
         _("date"),
         null=True,
         blank=True,
         help_text=_("The date of the Day, everywhere on earth. It has no time zone."),
     )
-    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.PLANNED)
-    cities_count = models.PositiveIntegerField(_("cities"), null=True, blank=True)
-    countries_count = models.PositiveIntegerField(_("countries"), null=True, blank=True)
-    at_least = models.BooleanField(_("“at least”"), default=False)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=State.choices,
+        default=State.PLANNED,
+        help_text=_(
+            "Planned: announced. Open: people can sign up. Reporting: reports come in. Archived: closed. Once the date is past, the site shows it as past by itself."
+        ),
+    )
+    cities_count = models.PositiveIntegerField(
+        _("cities"),
+        null=True,
+        blank=True,
+        help_text=_("How many cities took part. Left empty, the site counts the cities of its events."),
+    )
+    countries_count = models.PositiveIntegerField(
+        _("countries"),
+        null=True,
+        blank=True,
+        help_text=_("How many countries took part. Left empty, the site counts them."),
+    )
+    at_least = models.BooleanField(
+        _("“at least”"),
+        default=False,
+        help_text=_("Tick it where there may have been more than these figures say."),
+    )
     counters_note = models.CharField(
         _("note on the figures"),
         max_length=300,

@@ -28,7 +28,14 @@ class EditionPage(RoutablePageMixin, FactsPage):
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
     )
-    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_(
+            "What this Day is about, beside its date and its events, which the page shows by itself."
+        ),
+    )
 
     facts_field = "edition"
     facts_fields = (

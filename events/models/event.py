@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.models.edition import Edition
@@ -42,7 +43,10 @@ class KindsField(models.JSONField):
         from django import forms
 
         return forms.MultipleChoiceField(
-            label=self.verbose_name, choices=KINDS.items(), widget=forms.CheckboxSelectMultiple
+            label=capfirst(self.verbose_name),
+            choices=KINDS.items(),
+            widget=forms.CheckboxSelectMultiple,
+            help_text=self.help_text,
         )
 
 
@@ -68,9 +72,19 @@ class Event(FactsRecord):
         BY_LINK = "by_link", _("by link only")
 
     edition = models.ForeignKey(
-        Edition, on_delete=models.PROTECT, related_name="events", verbose_name=_("edition")
+        Edition,
+        on_delete=models.PROTECT,
+        related_name="events",
+        verbose_name=_("edition"),
+        help_text=_("It follows from the place of the page."),
     )
-    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="events", verbose_name=_("city"))
+    city = models.ForeignKey(
+        City,
+        on_delete=models.PROTECT,
+        related_name="events",
+        verbose_name=_("city"),
+        help_text=_("Search for it by its name, in any language."),
+    )
     starts_on = models.DateField(_("date"), help_text=_("The date there, in the city."))
     starts_time = models.TimeField(
         _("begins at"),
@@ -79,13 +93,42 @@ class Event(FactsRecord):
         help_text=_("The time on the city's clocks. Empty: not known yet."),
     )
     ends_on = models.DateField(_("last date"), null=True, blank=True, help_text=_("Empty: the same day."))
-    ends_time = models.TimeField(_("ends at"), null=True, blank=True)
-    venue = models.CharField(_("venue"), max_length=200, blank=True)
-    address = models.CharField(_("address"), max_length=300, blank=True)
-    kinds = KindsField(_("kinds"), default=list, validators=[validate_kinds])
-    status = models.CharField(_("status"), max_length=20, choices=Status.choices, default=Status.TENTATIVE)
+    ends_time = models.TimeField(
+        _("ends at"),
+        null=True,
+        blank=True,
+        help_text=_("On the city's clocks. Empty: about two hours after it begins."),
+    )
+    venue = models.CharField(
+        _("venue"), max_length=200, blank=True, help_text=_("The name of the place, as people there know it.")
+    )
+    address = models.CharField(
+        _("address"),
+        max_length=300,
+        blank=True,
+        help_text=_("So that people find it. Everybody can read it: no private address."),
+    )
+    kinds = KindsField(
+        _("kinds"),
+        default=list,
+        validators=[validate_kinds],
+        help_text=_("Tick everything that will happen there."),
+    )
+    status = models.CharField(
+        _("status"),
+        max_length=20,
+        choices=Status.choices,
+        default=Status.TENTATIVE,
+        help_text=_("Tentative: not sure yet. What is postponed or cancelled stays on the site and says so."),
+    )
     visibility = models.CharField(
-        _("visibility"), max_length=20, choices=Visibility.choices, default=Visibility.PUBLIC
+        _("visibility"),
+        max_length=20,
+        choices=Visibility.choices,
+        default=Visibility.PUBLIC,
+        help_text=_(
+            "By link only: not in lists, on the map or in search. Whoever has the address can open it."
+        ),
     )
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)

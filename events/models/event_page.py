@@ -17,7 +17,14 @@ PAGE_SIZE = 24
 
 class EventPage(FactsPage):
     event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="pages", verbose_name=_("event"))
-    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_(
+            "What people will do there and what they should bring. Time and place stand above it by themselves."
+        ),
+    )
 
     objects = EventPageManager()
 

@@ -27,11 +27,24 @@ class PrivateContact(models.Model):
 
     log_by_id = True
 
-    name = EncryptedTextField(_("name"), blank=True)
-    email = EncryptedTextField(_("e-mail address"), blank=True)
+    name = EncryptedTextField(
+        _("name"), blank=True, help_text=_("Kept encrypted. Nobody but the coordinator desk sees it.")
+    )
+    email = EncryptedTextField(
+        _("e-mail address"), blank=True, help_text=_("Kept encrypted. It is never shown on the site.")
+    )
     email_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    telephone = EncryptedTextField(_("telephone"), blank=True)
-    language = LanguageField(_("language"), max_length=20, blank=True)
+    telephone = EncryptedTextField(
+        _("telephone"),
+        blank=True,
+        help_text=_("Kept encrypted. With the code of the country, for instance +82."),
+    )
+    language = LanguageField(
+        _("language"),
+        max_length=20,
+        blank=True,
+        help_text=_("The language in which one writes to this person."),
+    )
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -65,13 +78,31 @@ class EventHost(models.Model):
 
     event = ParentalKey(Event, on_delete=models.CASCADE, related_name="hosts")
     organisation = models.ForeignKey(
-        "home.Organisation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "home.Organisation",
+        verbose_name=_("organisation"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Who invites: an organisation of the list under “Site”."),
     )
     person = models.ForeignKey(
-        PrivateContact, null=True, blank=True, on_delete=models.PROTECT, related_name="hosted"
+        PrivateContact,
+        verbose_name=_("person"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="hosted",
+        help_text=_("Or a person whom the coordinator desk knows."),
     )
     display = models.CharField(
-        _("public display"), max_length=20, choices=PublicDisplay.choices, default=PublicDisplay.ANONYMOUS
+        _("public display"),
+        max_length=20,
+        choices=PublicDisplay.choices,
+        default=PublicDisplay.ANONYMOUS,
+        help_text=_(
+            "How readers see this host. Anonymous is always right; a name needs the person's consent."
+        ),
     )
 
     objects = EventHostQuerySet.as_manager()
@@ -109,13 +140,40 @@ class Coordinator(models.Model):
 
     log_by_id = True
 
-    person = models.ForeignKey(PrivateContact, on_delete=models.PROTECT, related_name="coordinates")
-    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="coordinators")
-    cities = models.ManyToManyField(City, related_name="coordinators", verbose_name=_("cities"))
-    display = models.CharField(
-        _("public display"), max_length=20, choices=PublicDisplay.choices, default=PublicDisplay.ANONYMOUS
+    person = models.ForeignKey(
+        PrivateContact,
+        on_delete=models.PROTECT,
+        related_name="coordinates",
+        verbose_name=_("person"),
+        help_text=_("Somebody of the private contacts."),
     )
-    active = models.BooleanField(_("active"), default=False)
+    edition = models.ForeignKey(
+        Edition,
+        on_delete=models.PROTECT,
+        related_name="coordinators",
+        verbose_name=_("edition"),
+        help_text=_("The year for which this person takes responsibility."),
+    )
+    cities = models.ManyToManyField(
+        City,
+        related_name="coordinators",
+        verbose_name=_("cities"),
+        help_text=_("One or more. Choose every city that this person takes care of."),
+    )
+    display = models.CharField(
+        _("public display"),
+        max_length=20,
+        choices=PublicDisplay.choices,
+        default=PublicDisplay.ANONYMOUS,
+        help_text=_(
+            "How readers see this person. Anonymous is always right; a name needs the person's consent."
+        ),
+    )
+    active = models.BooleanField(
+        _("active"),
+        default=False,
+        help_text=_("Whether this person takes part now."),
+    )
 
     class Meta:
         verbose_name = _("coordinator")

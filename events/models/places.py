@@ -43,15 +43,36 @@ class CityQuerySet(models.QuerySet):
 class City(ClusterableModel):
     """A place of GeoNames (CC BY 4.0). Always has coordinates and a time zone."""
 
-    geonameid = models.BigIntegerField("GeoNames id", unique=True)
-    name = models.CharField(_("name in GeoNames"), max_length=200)
-    slug = models.SlugField(_("slug"), max_length=200)
+    geonameid = models.BigIntegerField(
+        "GeoNames id", unique=True, help_text=_("The number of the place at geonames.org.")
+    )
+    name = models.CharField(
+        _("name in GeoNames"),
+        max_length=200,
+        help_text=_("In Latin letters. Names in other languages stand below."),
+    )
+    slug = models.SlugField(
+        _("slug"),
+        max_length=200,
+        help_text=_("The last part of the address of the city's page, in small Latin letters."),
+    )
     country = models.CharField(_("country"), max_length=2, help_text=_("ISO 3166 code"))
-    region = models.CharField(_("region"), max_length=200, blank=True)
-    latitude = models.FloatField(_("latitude"))
-    longitude = models.FloatField(_("longitude"))
-    time_zone = models.CharField(_("time zone"), max_length=64)
-    population = models.PositiveIntegerField(_("population"), default=0)
+    region = models.CharField(
+        _("region"),
+        max_length=200,
+        blank=True,
+        help_text=_("The state, the province or the prefecture; it tells apart cities of one name."),
+    )
+    latitude = models.FloatField(_("latitude"), help_text=_("In degrees; negative south of the equator."))
+    longitude = models.FloatField(_("longitude"), help_text=_("In degrees; negative west of Greenwich."))
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        help_text=_("A name of the IANA list, for instance Asia/Seoul. The times of events depend on it."),
+    )
+    population = models.PositiveIntegerField(
+        _("population"), default=0, help_text=_("About how many people live there.")
+    )
     corrected = models.BooleanField(
         _("corrected by staff"),
         default=False,
@@ -130,9 +151,13 @@ class City(ClusterableModel):
 
 class CityName(models.Model):
     city = ParentalKey(City, on_delete=models.CASCADE, related_name="names")
-    language = LanguageField(_("language"), max_length=20)
-    name = models.CharField(_("name"), max_length=200)
-    corrected = models.BooleanField(_("corrected by staff"), default=False)
+    language = LanguageField(_("language"), max_length=20, help_text=_("The language of this name."))
+    name = models.CharField(_("name"), max_length=200, help_text=_("As one writes it in that language."))
+    corrected = models.BooleanField(
+        _("corrected by staff"),
+        default=False,
+        help_text=_("Loading the project's data leaves this name alone."),
+    )
 
     class Meta:
         verbose_name = _("name of a city")
@@ -162,13 +187,29 @@ class Mission(models.Model):
         CONSULATE = "consulate", _("consulate")
         OFFICE = "office", _("office")
 
-    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="missions", verbose_name=_("city"))
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    city = models.ForeignKey(
+        City,
+        on_delete=models.PROTECT,
+        related_name="missions",
+        verbose_name=_("city"),
+        help_text=_("Where it is. Search by the name of the city, in any language."),
+    )
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=Kind.choices, help_text=_("What it calls itself.")
+    )
     opened_on = models.DateField(_("opened on"), null=True, blank=True, help_text=_("Empty: always was."))
     closed_on = models.DateField(_("closed on"), null=True, blank=True, help_text=_("Empty: it is open."))
-    postal_address = models.TextField(_("postal address"), blank=True)
-    note = models.CharField(_("note for staff"), max_length=300, blank=True)
-    corrected = models.BooleanField(_("corrected by staff"), default=False)
+    postal_address = models.TextField(
+        _("postal address"), blank=True, help_text=_("As one writes it on an envelope.")
+    )
+    note = models.CharField(
+        _("note for staff"), max_length=300, blank=True, help_text=_("Only staff see it.")
+    )
+    corrected = models.BooleanField(
+        _("corrected by staff"),
+        default=False,
+        help_text=_("Loading the project's data leaves this row alone."),
+    )
     source_key = models.CharField(max_length=80, unique=True, null=True, editable=False)  # noqa: DJ001
 
     objects = MissionQuerySet.as_manager()

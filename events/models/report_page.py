@@ -18,7 +18,14 @@ class EditionReportPage(FactsPage):
     edition = models.ForeignKey(
         Edition, on_delete=models.PROTECT, related_name="+", verbose_name=_("edition")
     )
-    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_(
+            "What happened, for readers who were not there. Figures and events are shown by themselves."
+        ),
+    )
 
     facts_field = "edition"
     facts_fields = ()

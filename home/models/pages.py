@@ -83,7 +83,12 @@ class HomePage(BasePage):
 class ContentPage(BasePage):
     """A page of words: why September, about us, how to take part, safety."""
 
-    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
+    body = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_("The page itself: choose a block for each thing that it says, one below the other."),
+    )
 
     parent_page_types = ["home.HomePage", "home.ContentPage"]
     subpage_types = ["home.ContentPage"]

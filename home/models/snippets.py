@@ -37,7 +37,9 @@ class DraftSnippet(DraftStateMixin, RevisionMixin, PreviewableMixin, Translatabl
 
 
 class Topic(DraftSnippet):
-    title = models.CharField(_("title"), max_length=80)
+    title = models.CharField(
+        _("title"), max_length=80, help_text=_("One or two words. Readers find by it what belongs together.")
+    )
     slug = models.SlugField(_("slug"), max_length=80, help_text=_("The same in every language."))
 
     panels = [FieldPanel("title"), FieldPanel("slug")]
@@ -59,10 +61,18 @@ class Organisation(DraftSnippet):
         MEDIA = "media", _("media")
         OTHER = "other", _("other")
 
-    name = models.CharField(_("name"), max_length=200)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.OTHER)
-    description = models.TextField(_("description"), blank=True)
-    url = models.URLField(_("web address"), blank=True)
+    name = models.CharField(_("name"), max_length=200, help_text=_("As the organisation writes it itself."))
+    kind = models.CharField(
+        _("kind"),
+        max_length=20,
+        choices=Kind.choices,
+        default=Kind.OTHER,
+        help_text=_("It decides in which lists the organisation stands."),
+    )
+    description = models.TextField(
+        _("description"), blank=True, help_text=_("What it does, in one or two sentences.")
+    )
+    url = models.URLField(_("web address"), blank=True, help_text=_("Its own website."))
     giving_url = models.URLField(
         _("giving link"), blank=True, help_text=_("Where people can give, for rescue organisations.")
     )

@@ -25,8 +25,20 @@ class Resource(FactsRecord):
         SOCIAL_IMAGE = "social_image", _("social image")
         GUIDE = "guide", _("guide")
 
-    kind = models.CharField(_("kind"), max_length=30, choices=Kind.choices)
-    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    kind = models.CharField(
+        _("kind"),
+        max_length=30,
+        choices=Kind.choices,
+        help_text=_("What it is. The library is ordered by it."),
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=100,
+        blank=True,
+        help_text=_(
+            "How others may use it, for instance CC BY 4.0. Left empty, the page says nothing about it."
+        ),
+    )
 
     class Meta:
         verbose_name = _("resource (files)")
@@ -45,10 +57,24 @@ class ResourceFile(models.Model):
         PHONE = "phone", _("phone")
 
     resource = ParentalKey(Resource, on_delete=models.CASCADE, related_name="files")
-    language = LanguageField(_("language"), max_length=20)
-    format = models.CharField(_("format"), max_length=10)
-    paper = models.CharField(_("paper"), max_length=10, choices=Paper.choices, blank=True)
-    document = models.ForeignKey("home.HubDocument", on_delete=models.PROTECT, related_name="+")
+    language = LanguageField(
+        _("language"), max_length=20, help_text=_("The language of the words in the file.")
+    )
+    format = models.CharField(_("format"), max_length=10, help_text=_("For instance pdf, docx or png."))
+    paper = models.CharField(
+        _("paper"),
+        max_length=10,
+        choices=Paper.choices,
+        blank=True,
+        help_text=_("The size of the paper, or where it is shown. May be left empty."),
+    )
+    document = models.ForeignKey(
+        "home.HubDocument",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("document"),
+        help_text=_("The file itself. Names of authors and other hidden traces are removed from it."),
+    )
 
     class Meta:
         verbose_name = _("file")
@@ -72,8 +98,18 @@ class ResourceFile(models.Model):
 
 class ResourcePage(FactsPage):
     resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="pages")
-    how_to_use = RichTextField(_("how to use it"), features=RICH_TEXT, blank=True)
-    body = BodyField(BodyBlock(), blank=True, verbose_name=_("body"))
+    how_to_use = RichTextField(
+        _("how to use it"),
+        features=RICH_TEXT,
+        blank=True,
+        help_text=_("What to do with it: print, sign, hand over. Short sentences."),
+    )
+    body = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("body"),
+        help_text=_("Anything more that people should know. Files are shown by themselves."),
+    )
 
     facts_field = "resource"
     record_ends_with_page = True

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
@@ -28,7 +29,7 @@ class NotesField(models.JSONField):
         from django import forms
 
         return forms.MultipleChoiceField(
-            label=self.verbose_name,
+            label=capfirst(self.verbose_name),
             choices=CONTENT_NOTES.items(),
             widget=forms.CheckboxSelectMultiple,
             required=False,
@@ -48,7 +49,11 @@ class Testimony(FactsRecord):
         help_text=_("The language in which it was given: ko, en, …"),
     )
     name_mode = models.CharField(
-        _("name"), max_length=20, choices=NameMode.choices, default=NameMode.PSEUDONYM
+        _("name"),
+        max_length=20,
+        choices=NameMode.choices,
+        default=NameMode.PSEUDONYM,
+        help_text=_("As agreed in the consent. When in doubt: anonymous."),
     )
     content_notes = NotesField(
         _("content notes"),
@@ -84,20 +89,66 @@ class ConsentRecord(models.Model):
 
     log_by_id = True
 
-    testimony = models.OneToOneField(Testimony, on_delete=models.PROTECT, related_name="consent")
-    website = models.BooleanField(_("website"), default=False)
-    social_media = models.BooleanField(_("social media"), default=False)
-    print = models.BooleanField(_("print"), default=False)
-    translation = models.BooleanField(_("translation"), default=False)
-    machine_translation = models.BooleanField(_("machine translation"), default=False)
-    offline_copies = models.BooleanField(_("offline copies"), default=False)
-    face_and_voice = models.BooleanField(_("face and voice"), default=False)
-    languages = LanguagesField(_("languages"), default=list, blank=True)
-    given_on = models.DateField(_("given on"))
-    review_by = models.DateField(_("review by"), null=True, blank=True)
-    withdrawn_on = models.DateField(_("withdrawn on"), null=True, blank=True)
-    evidence = EncryptedTextField(_("where the evidence is kept"), blank=True)
-    person = EncryptedTextField(_("the person"), blank=True)
+    testimony = models.OneToOneField(
+        Testimony,
+        on_delete=models.PROTECT,
+        related_name="consent",
+        verbose_name=_("testimony"),
+        help_text=_("The account that this consent is about."),
+    )
+    website = models.BooleanField(
+        _("website"),
+        default=False,
+        help_text=_("The account may be shown on this website. Without it nothing is published."),
+    )
+    social_media = models.BooleanField(
+        _("social media"), default=False, help_text=_("Parts of it may be shown on social networks.")
+    )
+    print = models.BooleanField(
+        _("print"), default=False, help_text=_("It may be printed, for instance in a booklet.")
+    )
+    translation = models.BooleanField(
+        _("translation"), default=False, help_text=_("It may be translated by people.")
+    )
+    machine_translation = models.BooleanField(
+        _("machine translation"), default=False, help_text=_("It may be translated by a machine.")
+    )
+    offline_copies = models.BooleanField(
+        _("offline copies"),
+        default=False,
+        help_text=_("It may be in copies that others take along and that can't be called back."),
+    )
+    face_and_voice = models.BooleanField(
+        _("face and voice"),
+        default=False,
+        help_text=_("The person's face may be shown and their voice heard."),
+    )
+    languages = LanguagesField(
+        _("languages"), default=list, blank=True, help_text=_("The languages in which it may be shown.")
+    )
+    given_on = models.DateField(_("given on"), help_text=_("The day on which the person agreed."))
+    review_by = models.DateField(
+        _("review by"),
+        null=True,
+        blank=True,
+        help_text=_("The day by which to ask again. After it the pages leave the site."),
+    )
+    withdrawn_on = models.DateField(
+        _("withdrawn on"),
+        null=True,
+        blank=True,
+        help_text=_("The day on which the person took it back. The pages leave the site on it."),
+    )
+    evidence = EncryptedTextField(
+        _("where the evidence is kept"),
+        blank=True,
+        help_text=_("For instance the folder of the signed form. Kept encrypted."),
+    )
+    person = EncryptedTextField(
+        _("the person"),
+        blank=True,
+        help_text=_("Who gave the account. Kept encrypted; nobody but consent keepers sees it."),
+    )
 
     class Meta:
         verbose_name = _("consent record")
@@ -125,7 +176,12 @@ class TestimonyPage(FactsPage):
         blank=True,
         help_text=_("As agreed in the consent. Empty: anonymous."),
     )
-    body = BodyField(BodyBlock(), blank=True, verbose_name=_("the account"))
+    body = BodyField(
+        BodyBlock(),
+        blank=True,
+        verbose_name=_("the account"),
+        help_text=_("In the person's own words. Leave out what could lead to them or to their family."),
+    )
 
     facts_field = "testimony"
     facts_fields = ("account_language", "name_mode", "content_notes")

@@ -23,10 +23,22 @@ class Video(FactsRecord):
         on_delete=models.PROTECT,
         related_name="+",
         verbose_name=_("file"),
+        help_text=_("A film of ours. It plays from this site."),
     )
-    duration = models.PositiveIntegerField(_("length in seconds"), default=0)
-    spoken_language = LanguageField(_("spoken language"), max_length=20, blank=True)
-    external_url = models.URLField(_("address elsewhere"), blank=True)
+    duration = models.PositiveIntegerField(
+        _("length in seconds"), default=0, help_text=_("Lists show it as minutes and seconds.")
+    )
+    spoken_language = LanguageField(
+        _("spoken language"),
+        max_length=20,
+        blank=True,
+        help_text=_("The language in which most of it is spoken."),
+    )
+    external_url = models.URLField(
+        _("address elsewhere"),
+        blank=True,
+        help_text=_("If the film lies elsewhere. Nothing of it is loaded before a reader follows the link."),
+    )
 
     class Meta:
         verbose_name = _("video (facts)")
@@ -51,8 +63,14 @@ class Video(FactsRecord):
 
 class VideoTrack(models.Model):
     video = ParentalKey(Video, on_delete=models.CASCADE, related_name="tracks")
-    language = LanguageField(_("language"), max_length=20)
-    document = models.ForeignKey("home.HubDocument", on_delete=models.PROTECT, related_name="+")
+    language = LanguageField(_("language"), max_length=20, help_text=_("The language of these captions."))
+    document = models.ForeignKey(
+        "home.HubDocument",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("file"),
+        help_text=_("A file of captions, with the ending .vtt."),
+    )
 
     class Meta:
         verbose_name = _("captions")
@@ -73,7 +91,12 @@ class VideoTrack(models.Model):
 
 class VideoPage(FactsPage):
     video = models.ForeignKey(Video, on_delete=models.PROTECT, related_name="pages")
-    transcript = RichTextField(_("transcript"), features=RICH_TEXT, blank=True)
+    transcript = RichTextField(
+        _("transcript"),
+        features=RICH_TEXT,
+        blank=True,
+        help_text=_("Every word that is said, for people who can't hear it or may not play it aloud."),
+    )
 
     facts_field = "video"
     record_ends_with_page = True
