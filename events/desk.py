@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from events.models import Edition, EditionPage, EventIndexPage, EventPage
 from home.desk.actions import adding
 from home.desk.calendar import Day
-from home.registries import admin_actions, calendar_days
+from home.registries import admin_actions, calendar_days, guide_places
 
 
 def add_event(request):
@@ -39,3 +39,6 @@ def editions_between(user, first, last):
 def register():
     admin_actions.register("event", add_event)
     calendar_days.register("editions", editions_between)
+    guide_places.register("events.EventPage", "adding-an-event")
+    for page_type in ("events.EditionPage", "events.EditionReportPage"):
+        guide_places.register(page_type, "running-a-years-edition")

@@ -7,16 +7,27 @@ class HomeConfig(AppConfig):
     verbose_name = _("Foundation")
 
     def ready(self):
-        from home import background, facts, languages, log_entries, publishing, querysets, translation
+        from home import (
+            background,
+            facts,
+            furniture,
+            languages,
+            log_entries,
+            publishing,
+            querysets,
+            translation,
+        )
         from home.accounts import roles
         from home.cleaning import others
         from home.desk import actions, checks
         from home.filekeeping import erasing, signals
+        from home.guide import links
         from home.models import facts_page
         from home.registries import erasers, publish_gates
 
         languages.connect()
         querysets.connect()
+        furniture.connect()
         facts.connect()
         facts_page.connect()
         log_entries.connect()
@@ -29,3 +40,4 @@ class HomeConfig(AppConfig):
         background.register()
         actions.register()
         checks.register()
+        links.register()

@@ -58,3 +58,6 @@ version that it is given, saved or not, and never names a page that the editor m
 
 calendar_days = Registry("days of the publishing calendar")
 """name → function(user, first, last) -> iterable of home.desk.calendar.Day: what falls on a day of that time."""
+
+guide_places = Registry("places of the editors' guide")
+"""label of a page type ("events.EventPage") or name of a screen → anchor in docs/editors.md where it is explained."""

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 
 from home.desk.actions import adding
-from home.registries import admin_actions
+from home.registries import admin_actions, guide_places
 from resources.models import (
     ResourceIndexPage,
     ResourcePage,
@@ -51,3 +51,6 @@ def register():
     admin_actions.register("testimony", add_testimony)
     admin_actions.register("video", add_video)
     admin_actions.register("resource", add_resource)
+    guide_places.register("resources.TestimonyPage", "adding-a-testimony")
+    guide_places.register("resources.VideoPage", "adding-a-video")
+    guide_places.register("resources.ResourcePage", "adding-a-poster-or-a-letter")

@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.filekeeping import uses
+from home.guide.panels import GuidePanel
 from home.languages import locales
 from home.publishing import GatedPageForm, refuse_if_gated
 from home.querysets import HubPageManager
@@ -44,7 +45,7 @@ class BasePage(Page):
 
     base_form_class = GatedPageForm
 
-    content_panels = [*Page.content_panels, FieldPanel("summary")]
+    content_panels = [GuidePanel(), *Page.content_panels, FieldPanel("summary")]
     promote_panels = [
         MultiFieldPanel(
             [

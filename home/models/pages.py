@@ -8,6 +8,7 @@ from wagtail_localize.fields import TranslatableField
 
 from home.blocks import BodyBlock, BodyField
 from home.blocks.arrangement import ArrangementBlock
+from home.guide.panels import GuidePanel
 from home.models.base import BasePage
 from home.sections import compose
 
@@ -47,6 +48,7 @@ class HomePage(BasePage):
     ]
 
     content_panels = [
+        GuidePanel(),
         *Page.content_panels,
         FieldPanel("demand"),
         FieldPanel("lead"),
