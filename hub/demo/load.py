@@ -17,7 +17,9 @@ from events.loading import load_places
 from home.models import HomePage, Organisation, Topic
 from home.translation.submit import fill, translate
 from hub.demo.accounts import make_accounts
+from hub.demo.around import load_menus
 from hub.demo.records import load_editions, make_record
+from hub.demo.strings import menu_strings
 
 HERE = Path(__file__).parent
 LANGUAGES = ["en", "ko", "ar"]
@@ -73,7 +75,7 @@ def load_all(report=lambda done, total, message: None):
                 translate_thing(pages[data["key"]], data["key"], code, catalogs[code])
         step += len(languages)
         report(min(step, total), total, data["key"])
-    translate_words(site, organisations, catalogs)
+    translate_words(site, organisations, load_menus(site, pages), catalogs)
     report(total, total, "")
 
 
@@ -146,7 +148,7 @@ def load_words(site):
         data["key"]: Organisation.objects.get_or_create(
             locale=english,
             name=data["name"],
-            defaults={"kind": data["kind"], "description": data["description"]},
+            defaults={name: data.get(name, "") for name in ("kind", "description", "url", "giving_url")},
         )[0]
         for data in site["organisations"]
     }
@@ -164,13 +166,15 @@ def translate_thing(instance, key, code, entries, extra=None):
     translation.save_target(publish=True)
 
 
-def translate_words(site, organisations, catalogs):
+def translate_words(site, organisations, menus, catalogs):
     for code, entries in catalogs.items():
         if code == "en":
             continue
         for data in site["topics"]:
             topic = Topic.objects.get(locale__language_code="en", slug=data["slug"])
             translate_thing(topic, f"topic:{data['key']}", code, entries)
+        for context, _texts in menu_strings(site):
+            translate_thing(menus[context.partition(":")[2]], context, code, entries)
         for data in site["organisations"]:
             name = data["names"].get(code, data["name"])
             translate_thing(

@@ -19,6 +19,7 @@ BLOCKS = {
     "questions": {"item_text": ("question",), "item_html": ("answer",)},
     "callout": {"text": ("title",), "html": ("text",)},
     "steps": {"item_text": ("title", "text")},
+    "organisations": {"text": ("title",)},
 }
 
 BLOCK_TAGS = {"p", "h3", "li"}
@@ -111,5 +112,15 @@ def contexts(site: dict) -> Iterator[tuple[str, str, list[str]]]:
         yield f"topic:{topic['key']}", "en", [topic["name"]]
     for organisation in site["organisations"]:
         yield f"organisation:{organisation['key']}", "en", [organisation["description"]]
+    for context, texts in menu_strings(site):
+        yield context, "en", texts
     for page in site["pages"]:
         yield page["key"], page["locale"], strings(page)
+
+
+def menu_strings(site):
+    """(message context, strings) of the menus."""
+    for place, data in site["menus"].items():
+        titles = [entry["title"] for entry in data if not isinstance(entry, str)]
+        if titles:
+            yield f"menu:{place}", titles
