@@ -11,9 +11,12 @@ from wagtail import blocks
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model
 
-_LINK = re.compile(r"<a\b[^>]*\blinktype=\"page\"[^>]*>(.*?)</a>", re.S)
+_TOLD = re.compile(
+    r"<a\b(?P<attributes>[^>]*\blinktype=\"page\"[^>]*)>(?P<label>.*?)</a>"
+    r"|<h(?P<level>[2-6])[^>]*>(?P<heading>.*?)</h(?P=level)>",
+    re.S,
+)
 _ID = re.compile(r"\bid=\"(\d+)\"")
-_HEADING = re.compile(r"<h([2-6])[^>]*>(.*?)</h\1>", re.S)
 
 
 @dataclass(frozen=True)
@@ -46,14 +49,13 @@ def _plain(html):
 
 def in_rich_text(html, where):
     """The links to pages, and the headings, of a rich text."""
-    for found in re.finditer(f"{_LINK.pattern}|{_HEADING.pattern}", html or "", re.S):
-        if found.group(0).startswith("<a"):
-            known = _ID.search(found.group(0).split(">", 1)[0])
-            yield Link(where, int(known.group(1)) if known else None, _plain(found.group(1)))
+    for found in _TOLD.finditer(html or ""):
+        if found["level"]:
+            yield Heading(where, int(found["level"]), _plain(found["heading"]))
+            yield from in_rich_text(found["heading"], where)  # links in it
         else:
-            heading = _HEADING.match(found.group(0))
-            yield Heading(where, int(heading.group(1)), _plain(heading.group(2)))
-            yield from (each for each in in_rich_text(heading.group(2), where) if isinstance(each, Link))
+            known = _ID.search(found["attributes"])
+            yield Link(where, int(known[1]) if known else None, _plain(found["label"]))
 
 
 def _in_struct(block, value, where):
