@@ -1,28 +1,31 @@
 """What the home page says of the Day."""
 
-from events.models import Edition, EditionPage, EventPage
-from events.models.edition import EditionQuerySet
+from events.models import Edition, EventPage
+from events.once import once
+from events.the_day import edition_pages, report_pages, the_day
 from home.languages import reader_language
-from home.routing import page_address
+
+
+def day_of(request):
+    """The `Day` that this page is about, or None."""
+    pages = once(request, "edition pages", edition_pages)
+    reports = once(request, "report pages", report_pages)
+    return the_day(pages, reports)
 
 
 def what_happens(page, request):
-    reader = reader_language()
-    # An edition that has no page yet is nobody's business.
-    pages = {
-        each.edition: each
-        for each in EditionPage.objects.visible().best_for(reader).select_related("edition")
-    }
-    edition = EditionQuerySet.choose_current(pages)
-    address = page_address(pages[edition]) if edition else ""
+    day = day_of(request)
+    edition = day.edition if day else None
     counted = Edition.objects.exclude(cities_count=None).exclude(pk=edition and edition.pk)
     past = next((each for each in counted.order_by("-year") if each.is_past), None)
-    events = EventPage.objects.upcoming().best_for(reader).with_facts()[:3] if edition else []
+    events = EventPage.objects.upcoming().best_for(reader_language()).with_facts()[:3] if edition else []
     return {
+        "day": day,
+        "phase": day.phase if day else "",
         "edition": edition,
-        "edition_date": edition.date if edition else None,
-        "edition_page_url": address,
-        "finder_url": f"{address}cities/" if address else "",
+        "edition_date": day.date if day else None,
+        "edition_page_url": day.address if day else "",
+        "finder_url": day.cities_address if day else "",
         "events": list(events),
         "past": past
         and {

@@ -15,6 +15,14 @@ class EventPageQuerySet(HubPageQuerySet):
     def upcoming(self):
         return self.listed().filter(event__ends_at__gte=timezone.now()).order_by("event__starts_at", "pk")
 
+    def events(self):
+        """The events (facts) that lists show and that weren't cancelled: what lights the map and is counted."""
+        from events.models import Event
+
+        return Event.objects.filter(pk__in=self.listed().values("event")).exclude(
+            status=Event.Status.CANCELLED
+        )
+
     def of(self, edition):
         """An edition's listed events, each once in the reader's best language, with what a list of them shows."""
         return (

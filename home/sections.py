@@ -61,7 +61,7 @@ STYLES = {
     "report": ("counters",),
     "testimonies": ("card", "testimony-card"),
     "resources": ("card", "resource-card"),
-    "year_by_year": ("plot",),
+    "year_by_year": ("plot", "data-table"),
     "organisations": ("organisations",),
 }
 

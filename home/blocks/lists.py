@@ -156,7 +156,7 @@ class NumbersBlock(blocks.StructBlock):
         )
         group = SITE
         template = "blocks/numbers.html"
-        styles = ("counters", "plot")
+        styles = ("counters", "plot", "data-table")
         preview_template = "blocks/previews/numbers.html"
 
 
