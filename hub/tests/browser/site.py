@@ -27,9 +27,11 @@ def prepare():
     from home.tests.cleaning import films
     from home.translation.submit import fill, translate
     from hub.demo.load import LANGUAGES
+    from hub.tests.browser import states
     from resources.models import Video, VideoIndexPage, VideoPage, VideoTrack
 
     call_command("demo", stdout=StringIO())
+    states.make()
     for email in (EMAIL, KEY_EMAIL):
         User.objects.create_superuser(email, PASSWORD, name="Browser")
     page = Page.objects.get(locale__language_code="ko", url_path=f"/ko/{FALLBACK_PATH}")

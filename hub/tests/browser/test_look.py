@@ -1,0 +1,230 @@
+"""How pages look in every state: nothing cut, wider than the screen, without a visible focus, or heavy."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import expect
+
+from hub.tests.browser.states import STATES, UNTRANSLATED
+from hub.tests.browser.test_pages import LANGUAGES, PAGES, assert_accessible, assert_fits
+from hub.tests.browser.test_use import TESTIMONY
+
+pytestmark = pytest.mark.browser
+
+KILOBYTE = 1024
+BETWEEN = [320, 768, 1600]  # what test_pages does not open
+PAPER = "rgb(251, 248, 241)"
+LONG = STATES["words that do not break"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_every_screen_and_is_accessible_by_the_other_light(reader, path, language):
+    page = reader(f"/{language}/{path}")
+    for width in BETWEEN:
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_fits(page)
+    for width, scheme in {360: "dark", 1280: "light"}.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+
+
+@pytest.mark.parametrize("path", STATES.values(), ids=STATES)
+def test_state_fits_every_screen_and_is_accessible(reader, path):
+    page = reader(f"/en/{path}")
+    for width in (320, 360, 768, 1280, 1600):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert_fits(page)
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        assert_accessible(page)
+    page.watch.assert_quiet()
+
+
+@pytest.mark.parametrize("language", [*UNTRANSLATED, "ar"])
+@pytest.mark.parametrize("path", STATES.values(), ids=STATES)
+def test_state_fits_among_furniture_of_another_language(reader, path, language):
+    page = reader(f"/{language}/{path}")
+    expect(page.locator("aside.language-notice")).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert_fits(page)
+    if language == "ar":
+        assert_accessible(page)
+
+
+def test_label_of_a_credit_or_source_is_in_the_readers_language_and_a_caption_in_the_pages(reader):
+    page = reader(f"/ar/{LONG}")
+    spoken = "element => [element.closest('[lang]').lang, getComputedStyle(element).direction]"
+    for label in (".picture__credit", ".statistic__source > span"):
+        assert page.locator(label).first.evaluate(spoken) == ["ar", "rtl"]
+    for words in (".picture__caption", ".statistic__source"):
+        assert page.locator(words).first.evaluate(spoken) == ["en", "ltr"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_seen_through_a_picture_is_paper(reader, scheme):
+    page = reader(f"/en/{LONG}")
+    page.emulate_media(color_scheme=scheme)
+    expect(page.locator(".picture__frame :is(img, .picture__missing)").first).to_be_visible()
+    page.locator(".picture__frame").first.evaluate("frame => frame.replaceChildren(new Image())")
+    expect(page.locator(".picture__frame img").first).to_have_css("background-color", PAPER)
+
+
+@pytest.mark.parametrize("path", ["2027/", "testimonies/", STATES["a page without anything"]])
+def test_footer_of_a_short_page_stands_at_the_foot_of_the_screen(reader, path):
+    page = reader(f"/en/{path}")
+    page.set_viewport_size({"width": 1280, "height": 3000})
+    assert page.locator("footer").evaluate("footer => footer.getBoundingClientRect().bottom") == 3000
+
+
+@pytest.mark.parametrize("language", ["ko", "ar"])
+def test_emphasis_is_not_slanted_in_scripts_that_know_no_italics(reader, language):
+    page = reader(f"/{language}/why-september/")
+    emphasis = page.locator("main :is(em, i)").first
+    expect(emphasis).to_have_css("font-style", "normal")
+    assert emphasis.evaluate(
+        "each => getComputedStyle(each).fontWeight === '700' || getComputedStyle(each).textEmphasisStyle !== 'none'"
+    )
+
+
+# --- Keyboard
+
+FOCUSED = """() => {
+    const element = document.activeElement;
+    const shown = getComputedStyle(element.closest(".card") || element);
+    return {
+        name: `${element.tagName}.${element.className} ${element.getAttribute("href") || ""}`,
+        body: element === document.body,
+        outlined: shown.outlineStyle !== "none" && parseFloat(shown.outlineWidth) >= 2 || element.matches(".skip"),
+        last: element === [...document.querySelectorAll("footer a")].at(-1),
+    };
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "take-part/",
+        "2017/report/",
+        "resources/petition-letter/",
+        "videos/a-film-of-our-own/",
+        "search/?q=2027",
+    ],
+)
+def test_keyboard_sees_where_it_is_and_gets_to_the_end(open_page, path, scheme):
+    page = open_page(f"/en/{path}", color_scheme=scheme)
+    for _step in range(120):
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
+        assert not focused["body"], "The focus went out of the page before its end."
+        assert focused["outlined"], focused["name"]
+        if focused["last"]:
+            return
+    raise AssertionError("The last link of the page was not reached.")
+
+
+def test_question_is_opened_by_keyboard(open_page):
+    page = open_page("/en/take-part/")
+    question = page.locator(".qa__item").first
+    expect(question.locator(".qa__answer")).to_be_hidden()
+    question.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(question.locator(".qa__answer")).to_be_visible()
+
+
+# --- Print
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_printed_page_is_black_and_has_nothing_to_press(reader, path):
+    page = reader(f"/en/{path}")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("body")).to_have_css("color", "rgb(0, 0, 0)")
+    expect(page.locator("h1")).to_have_css("color", "rgb(0, 0, 0)")
+    shown = "found => found.filter(each => each.checkVisibility()).map(each => each.className)"
+    assert page.locator("nav, form, video, .button, .exit, .header__tools").evaluate_all(shown) == []
+
+
+def test_account_and_answers_are_printed_open(reader):
+    for path, closed in ((TESTIMONY, ".gate__story > .prose"), ("take-part/", ".qa__answer")):
+        page = reader(f"/en/{path}")
+        page.emulate_media(media="print")
+        assert page.locator(closed).first.evaluate("each => each.getBoundingClientRect().height") > 0
+
+
+def test_printed_link_shows_its_address(reader):
+    page = reader("/en/why-september/")
+    page.emulate_media(media="print")
+    link = page.locator("main a[href^=http]").first
+    assert "attr(href)" in link.evaluate(
+        "each => getComputedStyle(each, '::after').content"
+    ) or link.get_attribute("href") in link.evaluate("each => getComputedStyle(each, '::after').content")
+
+
+# --- What the content policy forbids
+
+OURS = [
+    *(path for path in Path(settings.BASE_DIR, "templates").rglob("*.html") if "admin" not in path.parts),
+    *Path(settings.BASE_DIR, "static/css").rglob("*.css"),
+    *Path(settings.BASE_DIR, "static/js").rglob("*.js"),
+    *Path(settings.BASE_DIR, "static/img").rglob("*.svg"),
+]
+INLINE = re.compile(r"""\sstyle\s*=|<style|\son[a-z]+\s*=\s*["']|["'(]\s*(data|javascript):""", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
+def test_file_holds_no_inline_style_script_or_data_address(path):
+    found = INLINE.search(path.read_text())
+    assert found is None, found
+
+
+@pytest.mark.parametrize("path", [*PAGES, *STATES.values()])
+def test_page_holds_no_inline_style_script_or_data_address(reader, path):
+    page = reader(f"/en/{path}")
+    assert (
+        page.locator(
+            "[style], style, script:not([src], [type='application/ld+json']), [src^='data:']"
+        ).count()
+        == 0
+    )
+
+
+# --- Weight
+
+
+def weight(open_page, path, **options):
+    """Bytes that a first visit fetches, text compressed as the server does it."""
+    page, answers = open_page(**options), []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(path, wait_until="networkidle")
+    text = ("document", "stylesheet", "script", "image/svg+xml")
+    total = 0
+    for answer in answers:
+        body = answer.body()
+        is_text = answer.request.resource_type in text or "svg" in answer.headers.get("content-type", "")
+        total += len(gzip.compress(body) if is_text else body)
+    return total
+
+
+TEXT_PAGES = [path for path in PAGES if path and not path.startswith(("videos/a-", "2027/cities/?q=S"))]
+
+
+@pytest.mark.parametrize("path", TEXT_PAGES)
+def test_page_of_text_is_light(open_page, path):
+    assert weight(open_page, f"/en/{path}") < 30 * KILOBYTE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_page_is_light_on_a_phone(open_page, language):
+    assert weight(open_page, f"/{language}/", width=360, device_scale_factor=2) < 120 * KILOBYTE
+
+
+def test_page_is_sent_compressed(open_page):
+    answer = open_page().request.get("/en/why-september/", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["vary"]
