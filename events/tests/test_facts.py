@@ -257,3 +257,10 @@ def test_a_moved_event_belongs_to_its_new_edition():
     other = EditionPageFactory(edition=EditionFactory(year=2028, date=datetime.date(2028, 9, 22)))
     page.move(EventIndexPageFactory(parent=other), pos="last-child")
     assert Event.objects.get(pk=page.event_id).edition.year == 2028
+
+
+@pytest.mark.parametrize("name", ["seen", "city", "starts_on", "venue", "status"])
+def test_each_fact_is_sent_once_by_a_browser(editor, name):
+    page = EventPageFactory()
+    form = editor.get(reverse("wagtailadmin_pages:edit", args=[page.pk])).content.decode()
+    assert form.count(f'name="facts-{name}"') == 1

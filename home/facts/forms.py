@@ -23,6 +23,14 @@ class RecordForm(WagtailAdminModelForm):
         formsets = []
 
 
+class ShownByItsPanel(forms.BoundField):
+    """Says nothing by itself: at the end of a form Wagtail writes every field that is none of the page's own once
+    more, and a browser would send both, the untouched one last."""
+
+    def __str__(self):
+        return ""
+
+
 class FactsPanel(FieldPanel):
     """A field of the record on the page's form: the form adds it, so it is none of the page's own fields."""
 
@@ -84,9 +92,12 @@ class FactsPageForm(GatedPageForm):
             field.disabled = not self.facts_editable
             if field.disabled:
                 field.help_text = _("The same in every language. Change it on the original page.")
+            field.bound_field_class = ShownByItsPanel
             self.fields[f"{PREFIX}{name}"] = field
             self.initial[f"{PREFIX}{name}"] = self.facts_form.get_initial_for_field(field, name)
-        self.fields[SEEN] = forms.CharField(required=False, widget=forms.HiddenInput)
+        self.fields[SEEN] = forms.CharField(
+            required=False, widget=forms.HiddenInput, bound_field_class=ShownByItsPanel
+        )
         self.initial[SEEN] = json.dumps(self.stored)
 
     def _seen(self):
