@@ -20,13 +20,19 @@ def help_text(family):
     return format_lazy("{} {}", _KINDS % {"kinds": kinds, "size": size}, words.HELP)
 
 
+_TOO_BIG = _("The file is too big. At most %(limit)s are taken.")
+
+
 class CleanUploadField(forms.FileField):
-    """A form field whose value is a CleanFile."""
+    """A form field whose value is a CleanFile. Wagtail's page for several documents asks it for its limit."""
 
     def __init__(self, *args, family="document", **kwargs):
         self.family = family
         kwargs.setdefault("help_text", help_text(family))
         super().__init__(*args, **kwargs)
+        self.max_upload_size = uploads.limit(family)
+        too_big = _TOO_BIG % {"limit": filesizeformat(self.max_upload_size)}
+        self.error_messages["file_too_large_unknown_size"] = too_big
 
     def to_python(self, data):
         upload = super().to_python(data)

@@ -118,6 +118,13 @@ def test_a_document_is_cleaned_by_whatever_door_of_the_admin(editor, settings, d
     assert document.file_size == document.file.size
 
 
+@pytest.mark.parametrize("door", ["wagtailimages:add_multiple", "wagtaildocs:add_multiple"])
+def test_the_page_for_several_files_opens_and_says_what_is_taken(editor, door):
+    answer = editor.get(reverse(door))
+    assert answer.status_code == 200
+    assert "at most" in answer.content.decode()
+
+
 def test_a_new_file_for_a_picture_replaces_the_old_one_everywhere(editor, photo, settings, committed):
     image = save(photo)
     before = set(stored(settings))
