@@ -1,39 +1,35 @@
 """What the home page says of the Day."""
 
-from events.models import Edition, EventPage
+from django.utils.functional import SimpleLazyObject
+
+from events import numbers
 from events.once import once
 from events.the_day import edition_pages, report_pages, the_day
-from home.languages import reader_language
 
 
 def day_of(request):
     """The `Day` that this page is about, or None."""
     pages = once(request, "edition pages", edition_pages)
-    reports = once(request, "report pages", report_pages)
-    return the_day(pages, reports)
+    return the_day(pages, lambda: once(request, "report pages", report_pages))
+
+
+def last_figures(request, edition):
+    """{year, cities, countries, at_least} of the last past Day with a figure, or None: what the lights of the scene stand for."""
+    years = once(request, "year by year", numbers.year_by_year)
+    others = [each for each in years if each["cities"] and (edition is None or each["year"] != edition.year)]
+    return others[-1] if others else None
 
 
 def what_happens(page, request):
     day = day_of(request)
     edition = day.edition if day else None
-    counted = Edition.objects.exclude(cities_count=None).exclude(pk=edition and edition.pk)
-    past = next((each for each in counted.order_by("-year") if each.is_past), None)
-    events = EventPage.objects.upcoming().best_for(reader_language()).with_facts()[:3] if edition else []
     return {
         "day": day,
         "phase": day.phase if day else "",
         "edition": edition,
         "edition_date": day.date if day else None,
-        "edition_page_url": day.address if day else "",
         "finder_url": day.cities_address if day else "",
-        "events": list(events),
-        "past": past
-        and {
-            "year": past.year,
-            "cities": past.cities_count,
-            "countries": past.countries_count,
-            "at_least": past.at_least,
-        },
-        "is_empty_site": edition is None and not page.body,
+        "past": SimpleLazyObject(lambda: last_figures(request, edition)),
+        "is_empty_site": edition is None and not page.body and not page.sections,
         "admin_url": "/admin/",
     }

@@ -61,7 +61,12 @@ def counted_numbers(edition):
     )
     if not counted["events"]:
         return ()
-    return (_cities(counted["cities"]), _countries(counted["countries"]), _events(counted["events"]))
+    return figures(**counted)
+
+
+def figures(cities, countries, events):
+    """Counted ones, with their words."""
+    return (_cities(cities), _countries(countries), _events(events))
 
 
 def day_numbers(edition):

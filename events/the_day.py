@@ -18,7 +18,12 @@ class Day:
     phase: str  # planned, open, near, today, reporting, archived
     days_left: int | None
     address: str
-    report_address: str
+    find_reports: object  # () -> `report_pages()`, asked only where the report is linked
+
+    @property
+    def report_address(self):
+        report = self.find_reports().get(self.edition.year)
+        return page_address(report) if report else ""
 
     @property
     def year(self):
@@ -67,18 +72,17 @@ def phase_of(edition):
     return "near" if phase == "open" and (days_left(edition) or 0) <= NEAR and edition.date else phase
 
 
-def the_day(pages, reports):
-    """The `Day` from `edition_pages()` and `report_pages()`, or None."""
+def the_day(pages, find_reports):
+    """The `Day` from `edition_pages()` and a function for `report_pages()`, or None."""
     page = edition_page(pages)
     if page is None:
         return None
-    report = reports.get(page.edition.year)
     return Day(
         edition=page.edition,
         phase=phase_of(page.edition),
         days_left=days_left(page.edition),
         address=page_address(page),
-        report_address=page_address(report) if report else "",
+        find_reports=find_reports,
     )
 
 

@@ -6,9 +6,13 @@ An event that was cancelled lights nothing, and one by link only is never shown.
 import unicodedata
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils import timezone
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
 
+from events import numbers
 from events.drawing.spread import spread
 from events.drawing.world import project
 from events.models import City, CityName, Event, EventPage, Mission
@@ -32,6 +36,19 @@ class Light:
     def is_past(self):
         return self.state == PAST
 
+    @property
+    def count(self):
+        """ "2 events", "2 events, over"."""
+        if self.is_past:
+            text = ngettext("%(events)s event, over", "%(events)s events, over", self.events_count)
+        else:
+            text = ngettext("%(events)s event", "%(events)s events", self.events_count)
+        return text % {"events": number_format(self.events_count)}
+
+    @property
+    def label(self):
+        return gettext("%(city)s, %(events)s") % {"city": self.name, "events": self.count}
+
 
 @dataclass(frozen=True)
 class WorldMap:
@@ -40,6 +57,14 @@ class WorldMap:
     lights: tuple
     waiting: tuple  # [(x, y)] as SVG writes them
     cities_address: str
+    countries: int
+
+    @property
+    def numbers(self):
+        """What the lights stand for, for components/counters.html."""
+        return numbers.figures(
+            len(self.lights), self.countries, sum(light.events_count for light in self.lights)
+        )
 
     @property
     def first(self):
@@ -72,36 +97,36 @@ def _by_name(light):
     return unicodedata.normalize("NFKD", light.name).casefold(), light.url
 
 
-def lit_cities(edition):
-    """Cities with listed events of an edition that weren't cancelled: `events_here` and, of these, `ahead`."""
+def cities_of(edition):
+    """Cities with listed events of an edition that weren't cancelled (`events_here`, of these `ahead`), and cities with a
+    mission open on its day (`missions_here`), each with its `shown_name` in the reader's language. One query.
+
+    Nobody can come forward for a past edition, so missions light no ring there.
+    """
+    listed = Q(events__in=EventPage.objects.events().filter(edition=edition))
     open_to = [Event.Status.TENTATIVE, Event.Status.CONFIRMED, Event.Status.POSTPONED]
-    ahead = Q(events__ends_at__gte=timezone.now(), events__status__in=open_to)
-    names = CityName.objects.filter(language__in=fallbacks(reader_language()))
+    ahead = listed & Q(events__ends_at__gte=timezone.now(), events__status__in=open_to)
+    missions = Mission.objects.none() if edition.is_past else Mission.objects.open_on(edition.day)
+    ranks = [When(language=code, then=Value(rank)) for rank, code in enumerate(fallbacks(reader_language()))]
+    names = CityName.objects.filter(city=OuterRef("pk"), language__in=fallbacks(reader_language()))
+    best_name = names.order_by(Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()))
     return (
-        City.objects.filter(events__in=EventPage.objects.events().filter(edition=edition))
-        .annotate(events_here=Count("events"), ahead=Count("events", filter=ahead))
-        .prefetch_related(Prefetch("names", names))
+        City.objects.annotate(
+            events_here=Count("events", filter=listed, distinct=True),
+            ahead=Count("events", filter=ahead, distinct=True),
+            missions_here=Exists(missions.filter(city=OuterRef("pk"))),
+            shown_name=Coalesce(Subquery(best_name.values("name")[:1]), "name"),
+        )
+        .filter(Q(events_here__gt=0) | Q(missions_here=True))
         .order_by("geonameid")  # so that dots are moved apart alike in every language
     )
 
 
-def waiting_places(edition, lit):
-    """Places of cities with a mission open on the day and no light; nobody can come forward for a past edition."""
-    if edition.is_past:
-        return []
-    missions = Mission.objects.open_on(edition.day)
-    cities = City.objects.filter(missions__in=missions).distinct().order_by("pk")
-    return [
-        project(longitude, latitude)
-        for pk, longitude, latitude in cities.values_list("pk", "longitude", "latitude")
-        if pk not in lit
-    ]
-
-
 def world_map(edition, address):
-    """The `WorldMap` of an edition whose page is at `address`, or None where there is nothing to show. Three queries."""
-    cities = list(lit_cities(edition))
-    waiting = waiting_places(edition, {city.pk for city in cities})
+    """The `WorldMap` of an edition whose page is at `address`, or None where there is nothing to show. One query."""
+    found = list(cities_of(edition))
+    cities = [city for city in found if city.events_here]
+    waiting = [project(city.longitude, city.latitude) for city in found if not city.events_here]
     if not cities and not waiting:
         return None
     sizes = [_size(city.events_here) for city in cities]
@@ -112,7 +137,7 @@ def world_map(edition, address):
     past = edition.is_past
     lights = [
         Light(
-            name=city.display_name,
+            name=city.shown_name,
             url=f"{address}cities/{city.address_part}/",
             events_count=city.events_here,
             state=PAST if past or not city.ahead else PLANNED,
@@ -127,4 +152,5 @@ def world_map(edition, address):
         lights=tuple(sorted(lights, key=_by_name)),
         waiting=tuple(_svg(*place) for place in waiting),
         cities_address=f"{address}cities/",
+        countries=len({city.country for city in cities}),
     )

@@ -2,6 +2,9 @@
 cities and events there are, and yields nothing where there is nothing to show, so that a section can leave itself out.
 """
 
+from dataclasses import replace
+from itertools import count
+
 from django import template
 from django.utils import timezone
 from wagtail.models import Page
@@ -41,11 +44,13 @@ def world_map(context, year=None):
     page = _edition_page(context, year)
     if page is None:
         return None
-    return once(
-        _request(context),
+    request = _request(context)
+    found = once(
+        request,
         ("world map", page.edition_id),
         lambda: find_world_map(page.edition, page_address(page)),
     )
+    return found and replace(found, number=next(once(request, "maps of this page", lambda: count(1))))
 
 
 @register.simple_tag(takes_context=True)
