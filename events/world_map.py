@@ -58,6 +58,12 @@ class WorldMap:
     waiting: tuple  # [(x, y)] as SVG writes them
     cities_address: str
     countries: int
+    number: int = 1  # of the maps on one page
+
+    @property
+    def key(self):
+        """For the id of its list, which is there once on a page."""
+        return f"map-{self.number}-cities"
 
     @property
     def numbers(self):
