@@ -1,12 +1,12 @@
 """What the furniture of every public page shows: languages, menu, addresses."""
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from home.furniture import furniture, page_keys
+from home.furniture import furniture, page_ids
 from home.languages import (
     bcp47,
     direction,
@@ -34,13 +34,40 @@ def _link(title, url, code, around, current=""):
 
 
 def _pages(menus):
-    """The visible pages right below the home pages and those that menus name, in all languages; one query."""
-    keys = {key for entries in menus.values() for key in page_keys(entries)}
+    """The visible pages right below the home pages and those that menus name, in all languages; one query.
+
+    Each knows which of its translations a menu named (`named`).
+    """
+    ids = {pk for entries in menus.values() for pk in page_ids(entries)}
+    named = Page.objects.filter(pk__in=ids)
     return list(
-        visible(Page.objects.filter(Q(depth=HOME_DEPTH + 1) | Q(translation_key__in=keys)))
-        .only("title", "url_path", "locale_id", "translation_key", "path", "depth", "show_in_menus")
+        visible(
+            Page.objects.filter(
+                Q(depth=HOME_DEPTH + 1) | Q(translation_key__in=named.values("translation_key"))
+            )
+        )
+        .annotate(named=Subquery(named.filter(translation_key=OuterRef("translation_key")).values("pk")[:1]))
+        .only(
+            "title",
+            "url_path",
+            "locale_id",
+            "translation_key",
+            "path",
+            "depth",
+            "show_in_menus",
+            "content_type_id",
+        )
         .order_by("path")
     )
+
+
+def _lists(language, pages):
+    """{name of the page type: address} of the pages right below the home page: where all of a kind are listed."""
+    return {
+        page.cached_content_type.model: page_address(page, language)
+        for page in pages
+        if page.depth == HOME_DEPTH + 1
+    }
 
 
 def _address_of(pages, slug, language):
@@ -51,11 +78,11 @@ def _address_of(pages, slug, language):
 
 
 def _grouped(pages):
-    """{translation key: its pages in all the site's languages}, in the order of the tree."""
+    """{translation key: its pages in all the site's languages}, in the order of the tree; those that a menu names by the id it names."""
     codes, found = set(locales().values()), {}
     for page in pages:
         if page.locale_id in codes:
-            found.setdefault(page.translation_key, []).append(page)
+            found.setdefault(page.named or page.translation_key, []).append(page)
     return found
 
 
@@ -88,8 +115,8 @@ def _arranged(entries, language, path, pages):
         if "links" in entry:
             below = _arranged(entry["links"], language, path, pages)
             link = {**_link(entry["label"], "", code, language), "links": below} if below else None
-        elif entry["key"]:
-            link = _page_link(grouped.get(entry["key"]), language, path, entry["label"], entry["locale_id"])
+        elif entry["page"]:
+            link = _page_link(grouped.get(entry["page"]), language, path, entry["label"], entry["locale_id"])
         else:
             link = _link(entry["label"], entry["url"], code, language)
         links.append(link)
@@ -207,6 +234,7 @@ def site(request):
         "footer_said": SimpleLazyObject(lambda: _said(spoken, around["words"], around["social"], language)),
         "take_part_url": SimpleLazyObject(lambda: _address_of(pages, "take-part", language)),
         "why_url": SimpleLazyObject(lambda: _address_of(pages, "why-september", language)),
+        "lists": SimpleLazyObject(lambda: _lists(language, pages)),
         "languages": SimpleLazyObject(lambda: _languages(request, language, route)),
         "breadcrumbs": _breadcrumbs(route, language) if route else [],
         "home_url": f"/{language}/",

@@ -1,18 +1,29 @@
-"""What staff say around every page: menus, words of the footer, social links. Kept in the shared cache per language."""
+"""What staff say around every page: menus, words of the footer, social links, who stands behind the Day.
+
+Read with one query for each language and kept in the shared cache until one of them changes.
+"""
+
+import json
+from types import SimpleNamespace
 
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, JSONObject
 from django.db.models.signals import post_delete, post_save
 
 from home.languages import locales
 
 _KEY = "hub:furniture:{}"
+_WORDS = ("statement", "about", "contact", "credit")
+_ORGANISATION = ("name", "description", "url", "giving_url")
 
 
 def furniture(language):
-    """{"menus": {place: [entry]}, "words": {…} | None, "social": [{…}]} in the best language for a reader of `language`.
+    """{"menus": {place: [entry]}, "words": {…} | None, "social": [{…}], "coalition": [{…}]}, each in the best language for
+    a reader of `language`.
 
-    An entry is {"label", "key" (a page's translation key) or "url", "locale_id", "links" (of a column)}.
+    An entry is {"label", "page" (the id of the chosen one) or "url", "locale_id"}, or {"label", "links", "locale_id"}.
     """
     found = cache.get(_KEY.format(language))
     if found is None:
@@ -21,56 +32,71 @@ def furniture(language):
     return found
 
 
-def _read(language):
-    from home.models import Menu, SiteWords, SocialLink
+def coalition(language):
+    """The coalition's members by name, as components/organisations.html shows organisations."""
+    return [SimpleNamespace(**each) for each in furniture(language)["coalition"]]
 
-    menus = {menu.place: _entries(menu) for menu in Menu.objects.best_for(language)}
-    words = SiteWords.objects.best_for(language).first()
+
+def _published(queryset, language, kind, *names):
+    """(kind, locale, its fields as JSON) of every published thing, in the best language."""
+    told = Cast(JSONObject(**{name: name for name in names}), TextField())
+    best = queryset.best_for(language).order_by()
+    return best.annotate(part=Value(kind), told=told).values_list("part", "locale_id", "told")
+
+
+def _read(language):
+    from home.models import Menu, Organisation, SiteWords, SocialLink
+
+    behind = Organisation.objects.filter(kind=Organisation.Kind.COALITION)
+    rows = _published(Menu.objects.all(), language, "menu", "place", "items").union(
+        _published(SiteWords.objects.all(), language, "words", *_WORDS),
+        _published(SocialLink.objects.all(), language, "social", "name", "url", "position"),
+        _published(behind, language, "coalition", *_ORGANISATION),
+        all=True,
+    )
+    found = {"menu": [], "words": [], "social": [], "coalition": []}
+    for kind, locale_id, told in rows:
+        found[kind].append({**json.loads(told), "locale_id": locale_id})
     return {
-        "menus": menus,
-        "words": words
-        and {
-            "locale_id": words.locale_id,
-            **{name: getattr(words, name) for name in ("statement", "about", "contact", "credit")},
-        },
-        "social": [
-            {"name": link.name, "url": link.url, "locale_id": link.locale_id}
-            for link in sorted(
-                SocialLink.objects.best_for(language), key=lambda each: (each.position, each.name)
-            )
-        ],
+        "menus": {menu["place"]: _entries(menu) for menu in found["menu"]},
+        "words": next(iter(found["words"]), None),
+        "social": sorted(found["social"], key=lambda each: (each["position"], each["name"])),
+        "coalition": sorted(found["coalition"], key=lambda each: each["name"]),
     }
 
 
 def _entries(menu):
+    items = menu["items"]
+    if isinstance(items, str):  # SQLite keeps JSON as text
+        items = json.loads(items)
+
     def entry(link):
-        page = link["page"]
         return {
-            "label": link["label"],
-            "key": page.translation_key if page else None,
-            "url": link["url"],
-            "locale_id": menu.locale_id,
+            "label": link.get("label") or "",
+            "page": link.get("page"),
+            "url": link.get("url") or "",
+            "locale_id": menu["locale_id"],
         }
 
     return [
-        entry(item.value)
-        if item.block_type == "link"
+        entry(item["value"])
+        if item["type"] == "link"
         else {
-            "label": item.value["title"],
-            "locale_id": menu.locale_id,
-            "links": [entry(link) for link in item.value["links"]],
+            "label": item["value"]["title"],
+            "locale_id": menu["locale_id"],
+            "links": [entry(link["value"]) for link in item["value"]["links"]],
         }
-        for item in menu.items
+        for item in items
     ]
 
 
-def page_keys(entries):
-    """The translation keys of all pages that a menu names."""
+def page_ids(entries):
+    """The ids of all pages that a menu names."""
     for entry in entries:
         if "links" in entry:
-            yield from page_keys(entry["links"])
-        elif entry["key"]:
-            yield entry["key"]
+            yield from page_ids(entry["links"])
+        elif entry["page"]:
+            yield entry["page"]
 
 
 def forget(**kwargs):
@@ -81,10 +107,9 @@ def forget(**kwargs):
 
 
 def connect():
-    """Publishing, unpublishing and deleting all end in these signals (no other door in Wagtail); a page may have changed
-    its translation key only with its row."""
-    from home.models import Menu, SiteWords, SocialLink
+    """Publishing, unpublishing and deleting all end in these signals (no other door in Wagtail)."""
+    from home.models import Menu, Organisation, SiteWords, SocialLink
 
-    for model in (Menu, SiteWords, SocialLink):
+    for model in (Menu, SiteWords, SocialLink, Organisation):
         for signal in (post_save, post_delete):
             signal.connect(forget, sender=model, dispatch_uid=f"home.furniture.{model.__name__}.{id(signal)}")

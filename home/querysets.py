@@ -13,9 +13,9 @@ HOME_DEPTH = 2  # of home pages in the tree
 _RESTRICTED_KEY = "hub:restricted-paths"
 
 
-def restricted_paths():
-    """Tree paths of pages that not everybody may see; kept in the shared cache."""
-    found = cache.get(_RESTRICTED_KEY)
+def restricted_paths(fresh=False):
+    """Tree paths of pages that not everybody may see; kept in the shared cache, `fresh` from the database."""
+    found = None if fresh else cache.get(_RESTRICTED_KEY)
     if found is None:
         found = list(PageViewRestriction.objects.values_list("page__path", flat=True))
         cache.set(_RESTRICTED_KEY, found, 300)

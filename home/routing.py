@@ -38,6 +38,9 @@ class Route:
     )  # codes of the languages in which everybody may read this very thing
     subpath: str = ""
     ancestors: list = field(default_factory=list)
+    is_plain: bool = (
+        False  # neither it nor a page above it is an alias, whose restrictions would be another page's
+    )
 
     @property
     def is_fallback(self):
@@ -80,10 +83,20 @@ def find(path, language):
     rows = (
         hub_pages()
         .filter(at_its_level, live=True, locale_id__in=codes)
-        .only("id", "url_path", "locale_id", "translation_key", "path", "depth", "title", "content_type_id")
+        .only(
+            "id",
+            "url_path",
+            "locale_id",
+            "translation_key",
+            "path",
+            "depth",
+            "title",
+            "content_type_id",
+            "alias_of_id",
+        )
         .order_by("path")
     )
-    closed_below = tuple(restricted_paths())
+    closed_below = tuple(restricted_paths(fresh=True))
     opened, closed = {}, {}
     for row in rows:
         kind = closed if row.path.startswith(closed_below) else opened
@@ -98,6 +111,7 @@ def find(path, language):
         page = shut.get(locales().get(language)) or best(there) or best(shut)
         if page is None:
             continue
+        line = [row for row in rows if page.path.startswith(row.path)]
         above = [best(opened.get(each, {})) for each in reversed(wanted) if len(each) < len(candidate)]
         return Route(
             page=page,
@@ -108,6 +122,7 @@ def find(path, language):
             translations=[codes[pk] for pk in there],
             subpath=wanted[0][len(candidate) :],
             ancestors=[each for each in above if each],
+            is_plain=len(line) > page.depth - HOME_DEPTH and not any(row.alias_of_id for row in line),
         )
     return None
 
@@ -124,6 +139,7 @@ def serve(request, path=""):
     if route is None:
         return _moved(path, language)
     page, args = route.page.specific, ()
+    page.found_open = route.is_open and route.is_plain
     if route.subpath:
         if not hasattr(page, "resolve_subpage"):
             return _moved(path, language)

@@ -8,15 +8,12 @@ class ResourcesConfig(AppConfig):
 
     def ready(self):
         from home.background.scheduler import PeriodicJob
-        from home.models import HomePage
         from home.registries import file_uses, periodic, publish_gates
         from resources import consent, desk, files
-        from resources.home_page import what_is_new
 
         publish_gates.register("consent", consent.consent_gate)
         periodic.register("consent-ended", PeriodicJob(every=3600, run=consent.enforce_all))
         consent.connect()
         file_uses.register("library", files.files_of)
         files.connect()
-        HomePage.context_providers.append(what_is_new)
         desk.register()

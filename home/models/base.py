@@ -3,7 +3,7 @@
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.filekeeping import uses
@@ -38,6 +38,8 @@ class BasePage(Page):
         blank=True,
         help_text=_("For people who can't see the picture: one sentence on what matters in it here."),
     )
+
+    found_open = False  # set by the router, which has just asked whether everybody may see this page
 
     original_language = models.CharField(max_length=20, blank=True, editable=False)
 
@@ -133,6 +135,9 @@ class BasePage(Page):
     def publish(self, revision, *args, **kwargs):
         refuse_if_gated(revision.as_object())
         return super().publish(revision, *args, **kwargs)
+
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none() if self.found_open else super().get_view_restrictions()
 
     def get_template(self, request, *args, **kwargs):
         return self.template

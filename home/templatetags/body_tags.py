@@ -6,8 +6,9 @@ from django.utils.html import conditional_escape, format_html_join
 from wagtail.rich_text import RichText
 from wagtail.templatetags.wagtailcore_tags import richtext
 
+from home import furniture
 from home.blocks.base import styles_of
-from home.languages import reader_language
+from home.languages import nearest, reader_language
 from home.models import Helpline, Organisation, Person
 from home.notes import Notes
 
@@ -52,6 +53,12 @@ def noted(context, text):
 def organisations_for(chosen=None, kind=""):
     """Chosen organisations, else all published ones of a kind by name; each in the reader's best language."""
     return _snippets(Organisation.objects.all(), chosen, Organisation.objects.filter(kind=kind))
+
+
+@register.simple_tag
+def coalition():
+    """The members of the coalition, from what is kept for every page."""
+    return furniture.coalition(nearest(reader_language()))
 
 
 @register.simple_tag

@@ -3,15 +3,7 @@
 from django import template
 
 from home.languages import reader_language
-from home.routing import page_address
-from resources.models import (
-    ResourceIndexPage,
-    ResourcePage,
-    TestimonyIndexPage,
-    TestimonyPage,
-    VideoIndexPage,
-    VideoPage,
-)
+from resources.models import ResourcePage, TestimonyPage, VideoPage
 
 register = template.Library()
 
@@ -40,19 +32,3 @@ def video_for(page):
     """The page of a chosen video in the reader's best language, with its film and captions; None where it is not public."""
     videos = VideoPage.objects.select_related("video__media").prefetch_related("video__tracks__document")
     return next(iter(videos.chosen([page], reader_language())), None)
-
-
-@register.simple_tag
-def library_addresses():
-    """{"testimonies": …, "resources": …, "videos": …}: the lists that visitors may see, in the reader's language."""
-
-    found = {}
-    for name, model in (
-        ("testimonies", TestimonyIndexPage),
-        ("resources", ResourceIndexPage),
-        ("videos", VideoIndexPage),
-    ):
-        page = model.objects.visible().best_for(reader_language()).first()
-        if page:
-            found[name] = page_address(page)
-    return found
