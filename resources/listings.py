@@ -3,7 +3,7 @@
 import django_filters
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column
+from wagtail.admin.ui.tables import Column
 
 from home.desk.listings import DeskFilterSet, DeskIndexView, DeskListing, language_names
 from home.fields import language_choices
@@ -23,6 +23,10 @@ def consent_state(page):
     if consent.withdrawn_on:
         return gettext("withdrawn")
     return gettext("given") if consent.covers_website() else gettext("doesn't cover the website")
+
+
+def sample_or_not(page):
+    return gettext("sample") if page.testimony.is_sample else ""
 
 
 class TestimonyFilterSet(DeskFilterSet):
@@ -64,7 +68,7 @@ class TestimonyIndexView(DeskIndexView):
                 accessor=lambda page: name_for_reader(page.testimony.account_language),
                 sort_key="testimony__account_language",
             ),
-            BooleanColumn("sample", label=_("Sample"), accessor="testimony.is_sample"),
+            Column("sample", label=_("Sample"), accessor=sample_or_not, sort_key="testimony__is_sample"),
         ]
         if self.sees_consent:
             columns.append(Column("consent", label=_("Consent"), accessor=consent_state))

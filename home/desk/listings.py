@@ -50,7 +50,7 @@ class LanguageColumn(Column):
             name,
             **{
                 "label": _("Language"),
-                "accessor": lambda page: page.locale.get_display_name(),
+                "accessor": lambda page: name_for_reader(page.locale.language_code),
                 "sort_key": "locale__language_code",
                 **kwargs,
             },
@@ -70,6 +70,7 @@ class DeskIndexView(IndexView):
     searched = ("title", "draft_title")
     default_ordering = "-latest_revision_created_at"
     show_locale_labels = False
+    table_classname = "listing full-width desk-listing"
 
     def own_columns(self):
         return []

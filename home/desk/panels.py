@@ -13,6 +13,7 @@ from wagtail.models import Page, WorkflowState
 
 from home.desk.actions import actions_for, may_write_pages
 from home.desk.schedule import due, has_schedule, pages_of
+from home.languages import name_for_reader
 
 SHOWN = 8
 
@@ -66,7 +67,10 @@ class WaitingPanel(DeskPanel):
             .filter(Q(latest_revision=None) | Q(latest_revision__approved_go_live_at=None))
             .order_by("-latest_revision_created_at", "-pk")
         )
-        return {"returned": returned, "drafts": list(drafts[:SHOWN])}
+        drafts = list(drafts[:SHOWN])
+        for page in (*returned, *drafts):
+            page.language_name = name_for_reader(page.locale.language_code)
+        return {"returned": returned, "drafts": drafts}
 
 
 class ScheduledPanel(DeskPanel):
