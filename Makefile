@@ -9,7 +9,7 @@ DEV := .venv/.dev-$(call SHA,requirements-dev.txt)
 # Compiled modules make every later start quicker, so they are written even where the user's shell forbids it.
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run test check bench messages lock clean chromium gettext dev
+.PHONY: run test check bench messages guide lock clean chromium gettext dev
 
 run: $(RUNTIME)
 	@$(BIN)/python manage.py setup_site --before-serving
@@ -74,6 +74,10 @@ bench: $(RUNTIME)
 messages: $(DEV) gettext
 	DJANGO_SETTINGS_MODULE=hub.settings.test $(BIN)/python manage.py makemessages --all --no-location --ignore .venv --ignore var
 	$(BIN)/python -m hub.messages
+
+# Take the pictures of docs/editors.md anew from the running demo.
+guide: $(DEV) chromium
+	$(BIN)/python manage.py guide_pictures
 
 lock: $(DEV)
 	$(BIN)/uv pip compile --quiet --universal --no-header --generate-hashes pyproject.toml -o requirements.txt

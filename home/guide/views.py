@@ -40,7 +40,7 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            document=read(self.document),
+            guide=read(self.document),
             # What is written in English stays so in an admin of another language, and says it.
             is_foreign=get_language().split("-")[0] != "en",
             **kwargs,

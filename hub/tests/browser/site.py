@@ -12,6 +12,7 @@ from io import StringIO
 from pathlib import Path
 
 EMAIL, KEY_EMAIL = "browser@example.org", "passkey@example.org"
+EDITOR_EMAIL = "editor@example.org"  # the demo's own editor, no superuser
 PASSWORD = "a-password-for-the-browser"
 FALLBACK_PATH = "safety/"  # the page that is not live in Korean
 VIDEO_SLUG, LINKED_VIDEO_SLUG = "a-film-of-our-own", "a-film-elsewhere"
@@ -34,6 +35,9 @@ def prepare():
     states.make()
     for email in (EMAIL, KEY_EMAIL):
         User.objects.create_superuser(email, PASSWORD, name="Browser")
+    editor = User.objects.get(email=EDITOR_EMAIL)
+    editor.set_password(PASSWORD)
+    editor.save()
     page = Page.objects.get(locale__language_code="ko", url_path=f"/ko/{FALLBACK_PATH}")
     page.specific.unpublish()
 
