@@ -66,7 +66,7 @@ def _parts(path):
 
 
 def find(path, language):
-    """The `Route` for a path below a language's prefix, or None. One query for all languages and all levels.
+    """The `Route` for a path below a language's prefix, or None. One query for all languages and all levels, and one for who may see what.
 
     Whose own version is restricted is asked who they are. Else what everybody may read comes before what is restricted,
     so that a restricted translation doesn't stand before an open one. The slugs of home pages don't matter: the prefix
