@@ -1,0 +1,73 @@
+"""Pages hold nothing that the content policy forbids, and are light."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from hub.tests.browser.states import STATES
+from hub.tests.browser.test_pages import LANGUAGES, PAGES
+
+pytestmark = pytest.mark.browser
+
+KILOBYTE = 1024
+
+OURS = [
+    *(path for path in Path(settings.BASE_DIR, "templates").rglob("*.html") if "admin" not in path.parts),
+    *Path(settings.BASE_DIR, "static/css").rglob("*.css"),
+    *Path(settings.BASE_DIR, "static/js").rglob("*.js"),
+    *Path(settings.BASE_DIR, "static/img").rglob("*.svg"),
+]
+INLINE = re.compile(r"""\sstyle\s*=|<style|\son[a-z]+\s*=\s*["']|["'(]\s*(data|javascript):""", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("path", OURS, ids=lambda path: str(path.relative_to(settings.BASE_DIR)))
+def test_file_holds_no_inline_style_script_or_data_address(path):
+    found = INLINE.search(path.read_text())
+    assert found is None, found
+
+
+@pytest.mark.parametrize("path", [*PAGES, *STATES.values()])
+def test_page_holds_no_inline_style_script_or_data_address(reader, path):
+    page = reader(f"/en/{path}")
+    assert (
+        page.locator(
+            "[style], style, script:not([src], [type='application/ld+json']), [src^='data:']"
+        ).count()
+        == 0
+    )
+
+
+def weight(open_page, path, **options):
+    """Bytes that a first visit fetches, text compressed as the server does it."""
+    page, answers = open_page(**options), []
+    page.on("response", lambda answer: answers.append(answer))
+    page.goto(path, wait_until="networkidle")
+    text = ("document", "stylesheet", "script", "image/svg+xml")
+    total = 0
+    for answer in answers:
+        body = answer.body()
+        is_text = answer.request.resource_type in text or "svg" in answer.headers.get("content-type", "")
+        total += len(gzip.compress(body) if is_text else body)
+    return total
+
+
+TEXT_PAGES = [path for path in PAGES if path and not path.startswith(("videos/a-", "2027/cities/?q=S"))]
+
+
+@pytest.mark.parametrize("path", TEXT_PAGES)
+def test_page_of_text_is_light(open_page, path):
+    assert weight(open_page, f"/en/{path}") < 30 * KILOBYTE
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_first_page_is_light_on_a_phone(open_page, language):
+    assert weight(open_page, f"/{language}/", width=360, device_scale_factor=2) < 120 * KILOBYTE
+
+
+def test_page_is_sent_compressed(open_page):
+    answer = open_page().request.get("/en/why-september/", headers={"Accept-Encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["vary"]
