@@ -5,7 +5,10 @@ from events.roles import role_key
 
 
 def by_country(cities, address):
-    """[{name, cities: [{name, url, role, events_count}]}] in the reader's language, for cities that are `taking_part`."""
+    """[{name, cities: [{name, url, role, events_count, is_cancelled}]}] in the reader's language, of cities `taking_part`.
+
+    What was cancelled isn't counted, as on the map; a city with nothing else says that it was.
+    """
     countries = {}
     for city in cities:
         countries.setdefault(city.country_name, []).append(
@@ -13,7 +16,8 @@ def by_country(cities, address):
                 "name": city.display_name,
                 "url": f"{address}{city.address_part}/",
                 "role": role_key(city.missions_here),
-                "events_count": city.events_here,
+                "events_count": city.events_here - city.cancelled_here,
+                "is_cancelled": city.events_here > 0 and city.events_here == city.cancelled_here,
             }
         )
     return [

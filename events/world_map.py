@@ -15,7 +15,9 @@ from django.utils.translation import gettext, ngettext
 from events import numbers
 from events.drawing.spread import spread
 from events.drawing.world import project
-from events.models import City, CityName, Event, EventPage, Mission
+from events.models.event import Event
+from events.models.event_page import EventPage
+from events.models.places import City, CityName, Mission
 from home.languages import fallbacks, reader_language
 
 PLANNED, PAST = "planned", "past"
@@ -58,7 +60,7 @@ class WorldMap:
     waiting: tuple  # [(x, y)] as SVG writes them
     cities_address: str
     countries: int
-    number: int = 1  # of the maps on one page
+    number: int = 0  # of the maps in sections and bodies of one page; 0: the page’s own
 
     @property
     def key(self):

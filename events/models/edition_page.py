@@ -3,7 +3,6 @@
 from django.db import models
 from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -14,7 +13,9 @@ from events.models.edition import Edition
 from events.models.event_page import EventPage
 from events.models.places import City
 from events.models.report_page import EditionReportPage
+from events.numbers import day_numbers
 from events.roles import role_of
+from events.world_map import world_map
 from home.blocks import BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
 from home.languages import reader_language
@@ -72,17 +73,13 @@ class EditionPage(RoutablePageMixin, FactsPage):
         context = super().get_context(request, *args, **kwargs)
         edition = self.drafted_facts()
         events = EventPage.objects.of(edition)
-        cities = events.values("event__city").distinct().count()
-        countries = events.values("event__city__country").distinct().count()
         context.update(
             edition=edition,
             is_past=edition.is_past,
             events=list(events[:PAGE_SIZE]),
             cities_url=f"{page_address(self)}cities/",
-            counters=[
-                {"figure": edition.cities_count or cities, "label": gettext("cities")},
-                {"figure": edition.countries_count or countries, "label": gettext("countries")},
-            ],
+            counters=day_numbers(edition),
+            map=world_map(edition, page_address(self)),
             report_url=next(
                 (
                     page_address(report)
@@ -111,6 +108,8 @@ class EditionPage(RoutablePageMixin, FactsPage):
                 "is_past": edition.is_past,
                 "q": query,
                 "countries": by_country(cities, f"{page_address(self)}cities/"),
+                # Who asks for a city wants that one.
+                "map": None if query else world_map(edition, page_address(self)),
             },
         )
 

@@ -22,14 +22,17 @@ class CityQuerySet(models.QuerySet):
         return self.filter(Q(name__icontains=text) | Q(names__name__icontains=text))
 
     def taking_part(self, edition, listed):
-        """Cities with a listed event in an edition or a mission open on its day: `events_here`, `missions_here` count them.
+        """Cities with a listed event in an edition or a mission open on its day: `events_here`, `missions_here` count them,
+        `cancelled_here` counts the events that were cancelled.
 
         `listed` is a queryset of the ids of events that visitors may see in lists.
         """
+        here = Q(events__edition=edition, events__in=listed)
         return (
             self.annotate(
-                events_here=models.Count(
-                    "events", filter=Q(events__edition=edition, events__in=listed), distinct=True
+                events_here=models.Count("events", filter=here, distinct=True),
+                cancelled_here=models.Count(
+                    "events", filter=here & Q(events__status="cancelled"), distinct=True
                 ),
                 missions_here=models.Count(
                     "missions", filter=Q(missions__in=Mission.objects.open_on(edition.day)), distinct=True

@@ -1,13 +1,13 @@
 """What came of an edition."""
 
 from django.db import models
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.models.edition import Edition
 from events.models.event_page import EventPage
+from events.numbers import day_numbers, year_by_year
 from home.blocks import BodyBlock, BodyField
 from home.models import BasePage, FactsPage
 
@@ -54,24 +54,10 @@ class EditionReportPage(FactsPage):
         context = super().get_context(request, *args, **kwargs)
         edition = self.edition
         events = list(EventPage.objects.of(edition))
-        cities = {page.event.city_id for page in events}
-        countries = {page.event.city.country for page in events}
         context.update(
             edition=edition,
             events=events,
-            counters=[
-                {"figure": edition.cities_count or len(cities), "label": gettext("cities")},
-                {"figure": edition.countries_count or len(countries), "label": gettext("countries")},
-            ],
-            editions=[
-                {
-                    "year": each.year,
-                    "cities": each.cities_count or 0,
-                    "countries": each.countries_count,
-                    "at_least": each.at_least,
-                }
-                for each in Edition.objects.order_by("year")
-                if each.is_past
-            ],
+            counters=day_numbers(edition),
+            editions=year_by_year(),
         )
         return context
