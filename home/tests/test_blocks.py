@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.template import Context, Template
 from django.urls import reverse
+from django.utils import translation
 from wagtail import blocks
 from wagtail.models import Locale
 
@@ -45,7 +46,8 @@ def help_of(block):
 def shown(block_type, value, **context):
     body = BodyBlock().to_python([{"type": block_type, "value": value, "id": "a"}])
     template = Template('{% include "components/body.html" with body=body %}')
-    return template.render(Context({"body": body, "content_lang": "en", **context}))
+    with translation.override("en"):
+        return template.render(Context({"body": body, "content_lang": "en", **context}))
 
 
 @pytest.mark.parametrize("name", list(WHOLE))
@@ -182,14 +184,14 @@ def test_the_cells_of_a_table_are_translated_wherever_they_move(home):
     )
     page.save_revision().publish()
     translate(home, korean)
-    translation = translate(page, korean)
+    work = translate(page, korean)
     words = {"Seoul": "서울", "Deliveries": "전달", "City": "도시", "Letters": "편지", "All": "합계"}
-    fill(translation, lambda path, text: words.get(text, text))
-    translation.save_target(publish=False)
+    fill(work, lambda path, text: words.get(text, text))
+    work.save_target(publish=False)
     page.body[0].value["table"].row_data.reverse()
     page.save_revision().publish()
-    translation.source.update_from_db()
-    translation.save_target(publish=False)
+    work.source.update_from_db()
+    work.save_target(publish=False)
     draft = page.get_translation(korean).get_latest_revision_as_object()
     table = draft.body[0].value["table"]
     assert table.caption == "전달"
