@@ -62,6 +62,8 @@ def days_left(edition):
     """Whole days until the date, 0 while it is that date anywhere on earth; None afterwards and without a date."""
     if edition.date is None or edition.is_past:
         return None
+    if edition.phase() == "today":
+        return 0  # it is that date somewhere already
     today = timezone.now().astimezone(datetime.UTC).date()
     return max((edition.date - today).days, 0)
 
