@@ -47,10 +47,13 @@ gettext:
 
 # The suite on SQLite, then on PostgreSQL where one answers.
 PG = $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}
+# How pages look depends on no database: looked at once.
+LOOKS = $(foreach name,look weight guide,--ignore=hub/tests/browser/test_$(name).py)
+
 test: $(DEV) chromium
 	env -u DATABASE_URL $(BIN)/pytest -n 2
 	@if $(BIN)/python -c "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=5).close()" "$(PG)" 2>/dev/null; then \
-	  echo "The same on PostgreSQL:"; DATABASE_URL="$(PG)" $(BIN)/pytest -n 2; \
+	  echo "The same on PostgreSQL:"; DATABASE_URL="$(PG)" $(BIN)/pytest -n 2 $(LOOKS); \
 	else echo "No PostgreSQL answered at TEST_DATABASE_URL (or 127.0.0.1:5432), so the suite ran on SQLite only."; fi
 
 STRONG = $$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')
