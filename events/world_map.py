@@ -22,6 +22,7 @@ from home.languages import fallbacks, reader_language
 
 PLANNED, PAST = "planned", "past"
 RADII = {1: 4.5, 2: 6, 3: 7.5, 4: 9}  # of the sizes below, as the style sheet draws them on a wide screen
+CROWD = 40  # lights from which on each glows less
 LISTED_AT_ONCE = 24  # cities; the others stand behind “all cities”
 
 
@@ -81,6 +82,10 @@ class WorldMap:
     @property
     def rest(self):
         return self.lights[LISTED_AT_ONCE:]
+
+    @property
+    def is_crowded(self):
+        return len(self.lights) > CROWD
 
     @property
     def has_planned(self):
