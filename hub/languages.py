@@ -22,8 +22,8 @@ INTERFACE_LANGUAGES = [
 ]
 
 # Languages whose catalog is complete, and has to stay so: all but English, which the source speaks.
-# Korean, Japanese and Thai wait for the newest words of the admin.
-COMPLETE_LANGUAGES = [code for code, _name in INTERFACE_LANGUAGES if code not in ("en", "ko", "ja", "th")]
+# Japanese and Thai wait for the newest words of the admin.
+COMPLETE_LANGUAGES = [code for code, _name in INTERFACE_LANGUAGES if code not in ("en", "ja", "th")]
 
 CANDIDATE_LANGUAGES = [
     ("cs", "Czech"),
