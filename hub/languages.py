@@ -22,8 +22,7 @@ INTERFACE_LANGUAGES = [
 ]
 
 # Languages whose catalog is complete, and has to stay so: all but English, which the source speaks.
-# Japanese and Thai wait for the newest words of the admin.
-COMPLETE_LANGUAGES = [code for code, _name in INTERFACE_LANGUAGES if code not in ("en", "ja", "th")]
+COMPLETE_LANGUAGES = [code for code, _name in INTERFACE_LANGUAGES if code != "en"]
 
 CANDIDATE_LANGUAGES = [
     ("cs", "Czech"),
