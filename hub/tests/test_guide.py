@@ -12,7 +12,8 @@ from home.factories import OwnerFactory
 from home.guide.rendering import DOCUMENTS, read
 from home.models import User
 from home.registries import guide_places
-from hub.guide_pictures import FOLDER, PLACES
+from hub.guide_pictures import FOLDER
+from hub.guide_places import PLACES
 
 TEXT = (settings.BASE_DIR / "docs" / "editors.md").read_text()
 

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from hub.guide_pictures import PLACES, log_in, show
+from hub.guide_places import PLACES, log_in, show
 from hub.tests.browser.site import EDITOR_EMAIL, PASSWORD
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import expect
 
-from hub.guide_pictures import log_in
+from hub.guide_places import log_in
 from hub.tests.browser.site import EDITOR_EMAIL, PASSWORD
 
 pytestmark = pytest.mark.browser
@@ -49,6 +49,10 @@ class Editor:
         if action:
             self.goes(action)
             self.page.wait_for_load_state("networkidle")
+
+    def opens_the_pages(self):
+        self.on_the_dashboard()
+        self.presses("Pages", self.page.locator("#wagtail-sidebar"))
 
     def names_the_page(self, title, summary):
         field = self.page.get_by_placeholder(self.reads("Page title"))
@@ -146,8 +150,9 @@ def test_a_page_with_picture_quotation_and_footnote_goes_live_and_an_earlier_ver
 
     page = editor.page
     editor.begins(6)
-    found = page.request.get("/api/v2/pages/", params={"slug": "why-we-light-candles"}).json()
-    page.goto(f"/admin/pages/{found['items'][0]['id']}/edit/")
+    editor.opens_the_pages()
+    page.get_by_role("link", name="Save North Korean Refugees Day English", exact=True).click()
+    page.locator("main").get_by_role("link", name="Why we light candles", exact=True).click()
     page.wait_for_load_state("networkidle")
     editor.writes("Summary", "This is a mistake.")
     editor.chooses_beside("Save draft", "Publish")
@@ -218,12 +223,10 @@ def test_the_home_page_is_arranged_and_given_back(editor):
     editor.begins(4)
     page.goto("/en/")
     stands = page.locator("main").inner_text()
-    editor.on_the_dashboard()
-    editor.reads("Pages")
-    home = page.request.get("/api/v2/pages/", params={"type": "home.HomePage", "locale": "en"}).json()
-    edit = f"/admin/pages/{home['items'][0]['id']}/edit/"
-    page.goto(edit)
+    editor.opens_the_pages()
+    page.get_by_role("link", name="Edit 'Save North Korean Refugees Day'").click()
     page.wait_for_load_state("networkidle")
+    edit = page.url
     editor.reads("Arrangement")
     editor.adds("One automatic section, here")
     editor.picks("section", editor.reads("Testimonies"))
