@@ -42,7 +42,8 @@ class Editor:
         (within or self.page).get_by_role("textbox", name=pattern).last.fill(words)
 
     def picks(self, field, choice):
-        self.page.get_by_label(self.reads(field)).locator("visible=true").last.select_option(label=choice)
+        pattern = re.compile(rf"^{self.reads(field)}\*?\s*$")
+        self.page.get_by_role("combobox", name=pattern).last.select_option(label=choice)
 
     def on_the_dashboard(self, action=None):
         self.page.goto("/admin/")
