@@ -68,7 +68,7 @@ def test_what_is_seen_through_a_picture_is_paper(reader, scheme):
     expect(page.locator(".picture__frame img").first).to_have_css("background-color", PAPER)
 
 
-@pytest.mark.parametrize("path", ["2027/", "testimonies/", STATES["a page without anything"]])
+@pytest.mark.parametrize("path", ["videos/", "testimonies/", STATES["a page without anything"]])
 def test_footer_of_a_short_page_stands_at_the_foot_of_the_screen(reader, path):
     page = reader(f"/en/{path}")
     page.set_viewport_size({"width": 1280, "height": 3000})
