@@ -7,7 +7,6 @@ from itertools import count
 
 from django import template
 from django.utils import timezone
-from wagtail.models import Page
 
 from events import numbers
 from events.happening import happening as find_happening
@@ -74,14 +73,8 @@ def listed_events(context, year=None, country="", kind="", city_id=None, limit=6
 
 @register.simple_tag
 def chosen_events(pages):
-    """Event pages that an editor chose (pages or their ids), in that order: those that lists may show."""
-    chosen = [page for page in pages or [] if page]
-    ids = [page for page in chosen if not isinstance(page, Page)]
-    keys = dict(Page.objects.filter(pk__in=ids).values_list("pk", "translation_key")) if ids else {}
-    order = [page.translation_key if isinstance(page, Page) else keys.get(int(page)) for page in chosen]
-    events = EventPage.objects.listed().filter(translation_key__in=[key for key in order if key])
-    found = {page.translation_key: page for page in events.best_for(reader_language()).with_facts()}
-    return [found[key] for key in dict.fromkeys(order) if key in found]
+    """Event pages that an editor chose, in that order: those that lists may show."""
+    return EventPage.objects.listed().with_facts().chosen(pages or [], reader_language())
 
 
 @register.simple_tag(takes_context=True)

@@ -127,7 +127,7 @@ def test_chosen_events_keep_their_order_and_what_is_hidden_is_left_out(edition_p
     hidden = event_page("Hidden", visibility=Event.Visibility.BY_LINK)
     draft.unpublish()
     context = RequestContext(
-        RequestFactory().get("/en/"), {"pages": [second, None, draft, hidden, first.pk, second]}
+        RequestFactory().get("/en/"), {"pages": [second, None, draft, hidden, first, second]}
     )
     Template("{% load events_tags %}{% chosen_events pages as found %}").render(context)
     assert titles(context["found"]) == ["Second", "First"]

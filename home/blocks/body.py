@@ -5,7 +5,9 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 
 from home.blocks import lists, media, previews, words
+from home.blocks import people as people_blocks
 from home.blocks.base import WORDS, prepare, rich_text
+from home.blocks.footnotes import FootnotesBlock
 from home.blocks.table import TableBlock
 
 
@@ -42,7 +44,7 @@ class BodyBlock(blocks.StreamBlock):
     buttons = words.ButtonsBlock()
     steps = words.StepsBlock()
     table = TableBlock()
-    footnotes = words.FootnotesBlock()
+    footnotes = FootnotesBlock()
     picture = media.PictureBlock()
     gallery = media.GalleryBlock()
     video = media.VideoBlock()
@@ -55,9 +57,9 @@ class BodyBlock(blocks.StreamBlock):
     event_list = lists.EventListBlock()
     map = lists.MapBlock()
     numbers = lists.NumbersBlock()
-    organisations = lists.OrganisationsBlock()
-    people = lists.PeopleBlock()
-    helplines = lists.HelplinesBlock()
+    organisations = people_blocks.OrganisationsBlock()
+    people = people_blocks.PeopleBlock()
+    helplines = people_blocks.HelplinesBlock()
 
     class Meta:
         block_counts = {"footnotes": {"max_num": 1}}
