@@ -1,6 +1,8 @@
 """The dashboard: what would you like to do, what waits for me, what is scheduled. Empty panels do not show."""
 
-from django.db.models import Q
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Exists, OuterRef, Q
+from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.home import (
@@ -54,16 +56,19 @@ class WaitingPanel(DeskPanel):
         mine = Page.objects.filter(pk__in=pages_of(user).values("pk")).select_related(
             "content_type", "locale"
         )
-        sent_back = WorkflowState.objects.filter(
-            status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user
-        ).values_list("object_id", flat=True)
-        returned = list(mine.filter(pk__in=[int(pk) for pk in sent_back if pk.isdecimal()])[:SHOWN])
+        # Their ids are text there, as those of anything that may be moderated.
+        states = WorkflowState.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(Page),
+            object_id=Cast(OuterRef("pk"), CharField()),
+        )
+        sent_back = states.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user)
+        returned = list(mine.filter(Exists(sent_back))[:SHOWN])
         drafts = (
             mine.filter(Q(latest_revision__user=user) | Q(latest_revision=None, owner=user))
             .filter(Q(live=False) | Q(has_unpublished_changes=True))
             .filter(alias_of=None)
             .exclude(pk__in=[page.pk for page in returned])
-            .exclude(_workflow_states__status=WorkflowState.STATUS_IN_PROGRESS)
+            .exclude(Exists(states.filter(status=WorkflowState.STATUS_IN_PROGRESS)))
             .filter(Q(latest_revision=None) | Q(latest_revision__approved_go_live_at=None))
             .order_by("-latest_revision_created_at", "-pk")
         )
