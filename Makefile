@@ -48,7 +48,7 @@ gettext:
 # The suite on SQLite, then on PostgreSQL where one answers.
 PG = $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}
 # How pages look depends on no database: looked at once.
-LOOKS = $(foreach name,look weight guide,--ignore=hub/tests/browser/test_$(name).py)
+LOOKS = $(foreach name,look pages weight guide,--ignore=hub/tests/browser/test_$(name).py)
 
 test: $(DEV) chromium
 	env -u DATABASE_URL $(BIN)/pytest -n 2
