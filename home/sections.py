@@ -51,20 +51,6 @@ COMPOSITION = {
     "archived": ("report", "words", "year_by_year", "testimonies", "resources", "organisations"),
 }
 
-# The components whose style sheets a section needs.
-STYLES = {
-    "take_part": ("role", "picture"),
-    "now": ("card", "event-card"),
-    "map": ("world-map", "counters"),
-    "events": ("card", "event-card"),
-    "numbers": ("counters",),
-    "report": ("counters",),
-    "testimonies": ("card", "testimony-card"),
-    "resources": ("card", "resource-card"),
-    "year_by_year": ("plot", "data-table"),
-    "organisations": ("organisations",),
-}
-
 
 def section_choices():
     return list(SECTIONS.items())
@@ -84,10 +70,6 @@ class Section:
     @property
     def template(self):
         return f"home/sections/{self.name}.html"
-
-    @property
-    def styles(self):
-        return STYLES.get(self.name, ())
 
 
 def compose(arranged, phase):

@@ -33,7 +33,6 @@ class AutomaticBlock(blocks.StructBlock):
         icon = "cogs"
         label = _("What fits the state of the Day, by itself")
         description = _("All other sections, in the order that the state of the edition asks for.")
-        styles = ("picture",)
         preview_template = "blocks/previews/automatic.html"
 
 
@@ -49,7 +48,6 @@ class SectionBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("One automatic section, here")
         description = _("Pins one of the automatic sections to this place.")
-        styles = ("picture",)
         preview_template = "blocks/previews/automatic.html"
 
 
@@ -76,7 +74,6 @@ class OwnBlock(blocks.StructBlock):
         icon = "edit"
         label = _("A section of your own")
         description = _("Your own heading and blocks, instead of or between the automatic sections.")
-        styles = ("picture",)
         preview_template = "blocks/previews/automatic.html"
 
 

@@ -54,13 +54,3 @@ def prepare(block):
         block.field.widget.attrs.setdefault("dir", "auto")  # rich text has it from the admin's style sheet
     if isinstance(block, blocks.ChoiceBlock):
         block.search_index = False
-
-
-def styles_of(block):
-    """The components whose style sheets a block needs, its children's included."""
-    names = list(getattr(block.meta, "styles", ()))
-    for child in getattr(block, "child_blocks", {}).values():
-        names += styles_of(child)
-    if hasattr(block, "child_block"):
-        names += styles_of(block.child_block)
-    return names

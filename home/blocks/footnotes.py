@@ -46,7 +46,6 @@ class FootnotesBlock(blocks.StructBlock):
         )
         group = WORDS
         template = "blocks/footnotes.html"
-        styles = ("footnotes",)
         preview_value = staticmethod(previews.footnotes)
 
     def clean(self, value):

@@ -62,7 +62,6 @@ class TestimoniesBlock(TeasersBlock):
         label = _("Testimonies")
         description = _("Chosen testimonies, or the newest, each with what it contains said first.")
         template = "blocks/testimonies.html"
-        styles = ("card", "testimony-card")
         preview_template = "blocks/previews/testimonies.html"
 
 
@@ -75,7 +74,6 @@ class ResourcesBlock(TeasersBlock):
         label = _("Resources")
         description = _("Chosen letters, posters and prayer points, or the newest.")
         template = "blocks/resources.html"
-        styles = ("card", "resource-card")
         preview_template = "blocks/previews/resources.html"
 
 
@@ -88,7 +86,6 @@ class EventsBlock(TeasersBlock):
         label = _("Events")
         description = _("Chosen events, or those that come next.")
         template = "blocks/events.html"
-        styles = ("card", "event-card")
         preview_template = "blocks/previews/events.html"
 
 
@@ -120,7 +117,6 @@ class EventListBlock(blocks.StructBlock):
         description = _("All events of an edition, of one country or of one kind; always up to date.")
         group = SITE
         template = "blocks/event_list.html"
-        styles = ("card", "event-card", "empty")
         preview_template = "blocks/previews/events.html"
 
 
@@ -134,7 +130,6 @@ class MapBlock(blocks.StructBlock):
         description = _("A light for every city with events, and the list of cities below it.")
         group = SITE
         template = "blocks/map.html"
-        styles = ("world-map",)
         preview_template = "blocks/previews/map.html"
 
 
@@ -155,5 +150,4 @@ class NumbersBlock(blocks.StructBlock):
         )
         group = SITE
         template = "blocks/numbers.html"
-        styles = ("counters", "plot", "data-table")
         preview_template = "blocks/previews/numbers.html"

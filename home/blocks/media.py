@@ -39,7 +39,6 @@ class PictureBlock(blocks.StructBlock):
         description = _("One picture with what it shows and a caption.")
         group = MEDIA
         template = "blocks/picture.html"
-        styles = ("picture",)
         preview_template = "blocks/previews/picture.html"
 
     def clean(self, value):
@@ -81,7 +80,6 @@ class GalleryBlock(blocks.StructBlock):
         description = _("Two to 24 pictures beside each other, each with what it shows.")
         group = MEDIA
         template = "blocks/gallery.html"
-        styles = ("gallery",)
         preview_template = "blocks/previews/gallery.html"
 
 
@@ -100,7 +98,6 @@ class VideoBlock(blocks.StructBlock):
         description = _("A video from the site's own list, to be played on this page.")
         group = MEDIA
         template = "blocks/video.html"
-        styles = ("video",)
         preview_template = "blocks/previews/video.html"
 
 
@@ -122,7 +119,6 @@ class AudioBlock(blocks.StructBlock):
         description = _("A recording to be played on this page, with its words written down.")
         group = MEDIA
         template = "blocks/audio.html"
-        styles = ("audio", "qa", "prose")
         preview_template = "blocks/previews/audio.html"
 
 
@@ -143,7 +139,6 @@ class DownloadBlock(blocks.StructBlock):
         )
         group = MEDIA
         template = "blocks/download.html"
-        styles = ("download",)
         preview_template = "blocks/previews/download.html"
 
 
@@ -172,6 +167,5 @@ class EmbedBlock(blocks.StructBlock):
         )
         group = MEDIA
         template = "blocks/embed.html"
-        styles = ("video",)
         value_class = EmbedValue
         preview_value = staticmethod(previews.embed)

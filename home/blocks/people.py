@@ -42,7 +42,6 @@ class OrganisationsBlock(blocks.StructBlock):
         description = _("Who stands behind the Day, or who rescues refugees and how to give to them.")
         group = PEOPLE
         template = "blocks/organisations.html"
-        styles = ("organisations",)
         preview_template = "blocks/previews/organisations.html"
 
 
@@ -67,7 +66,6 @@ class PeopleBlock(blocks.StructBlock):
         description = _("People with their roles and honours, or the signatures under a letter.")
         group = PEOPLE
         template = "blocks/people.html"
-        styles = ("people",)
         preview_template = "blocks/previews/people.html"
 
     def clean(self, value):
@@ -88,5 +86,4 @@ class HelplinesBlock(blocks.StructBlock):
         description = _("Where somebody finds help now. Only those that were checked lately are shown.")
         group = PEOPLE
         template = "blocks/helplines.html"
-        styles = ("helplines",)
         preview_template = "blocks/previews/helplines.html"

@@ -67,7 +67,6 @@ class TableBlock(blocks.StructBlock):
         description = _("Rows and columns, for what is easier compared than read.")
         group = WORDS
         template = "blocks/table.html"
-        styles = ("data-table",)
         preview_value = staticmethod(previews.table)
 
     def clean(self, value):

@@ -50,7 +50,6 @@ class QuotationBlock(blocks.StructBlock):
         description = _("Somebody's own words, with who said them.")
         group = WORDS
         template = "blocks/quotation.html"
-        styles = ("quotation",)
         preview_value = staticmethod(previews.quotation)
 
 
@@ -74,7 +73,6 @@ class StatisticBlock(blocks.StructBlock):
         description = _("One large figure, what it counts and where it comes from.")
         group = WORDS
         template = "blocks/statistic.html"
-        styles = ("statistic",)
         preview_value = staticmethod(previews.statistic)
 
 
@@ -106,7 +104,6 @@ class TimelineBlock(blocks.StructBlock):
         description = _("What happened when, one below the other.")
         group = WORDS
         template = "blocks/timeline.html"
-        styles = ("timeline",)
         preview_value = staticmethod(previews.timeline)
 
 
@@ -132,7 +129,6 @@ class QuestionsBlock(blocks.StructBlock):
         description = _("Questions that open to their answers.")
         group = WORDS
         template = "blocks/questions.html"
-        styles = ("qa",)
         preview_value = staticmethod(previews.questions)
 
 
@@ -152,7 +148,6 @@ class CalloutBlock(blocks.StructBlock):
         description = _("A box for what readers must not miss.")
         group = WORDS
         template = "blocks/callout.html"
-        styles = ("callout",)
         preview_value = staticmethod(previews.callout)
 
 
@@ -217,5 +212,4 @@ class StepsBlock(blocks.StructBlock):
         description = _("What to do, one after the other, numbered.")
         group = WORDS
         template = "blocks/steps.html"
-        styles = ("steps",)
         preview_value = staticmethod(previews.steps)

@@ -1,39 +1,16 @@
-"""The tags of page bodies: their style sheets, their footnotes, what a block shows of this site."""
+"""The tags of page bodies: their footnotes, what a block shows of this site."""
 
 from django import template
-from django.templatetags.static import static
-from django.utils.html import conditional_escape, format_html_join
+from django.utils.html import conditional_escape
 from wagtail.rich_text import RichText
 from wagtail.templatetags.wagtailcore_tags import richtext
 
 from home import furniture
-from home.blocks.base import styles_of
 from home.languages import nearest, reader_language
 from home.models import Helpline, Organisation, Person
 from home.notes import Notes
 
 register = template.Library()
-
-
-@register.simple_tag
-def body_styles(*bodies):
-    """The style sheets of the blocks that stand in these bodies, each once; none for blocks that are not there."""
-    names = ["prose", "sections"]
-    for body in bodies:
-        for block in body or []:
-            names += styles_of(block.block)
-    return style_links(names)
-
-
-@register.simple_tag
-def styles(*names):
-    """Links to the style sheets of components."""
-    return style_links(names)
-
-
-def style_links(names):
-    links = ((static(f"css/components/{name}.css"),) for name in dict.fromkeys(names))
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
 
 
 @register.simple_tag
@@ -83,19 +60,3 @@ def _snippets(everything, chosen, otherwise):
         for each in everything.filter(translation_key__in=keys).best_for(reader_language())
     }
     return [found[key] for key in keys if key in found]
-
-
-@register.simple_tag
-def section_styles(sections):
-    """The style sheets that the sections of a home page need, the blocks of staff's own ones included."""
-    names = [name for section in sections for name in section.styles]
-    for section in sections:
-        for block in section.own["body"] if section.own else []:
-            names += styles_of(block.block)
-    return style_links(names)
-
-
-@register.simple_tag
-def block_def_styles(block):
-    """The style sheets of one kind of block, for its preview in the block menu."""
-    return style_links(["prose", "sections", *(styles_of(block) if block else [])])

@@ -13,6 +13,7 @@ from hub.tests.browser.test_pages import LANGUAGES, PAGES
 pytestmark = pytest.mark.browser
 
 KILOBYTE = 1024
+HEADERS = 700  # bytes of one request and its answer, about
 
 OURS = [
     *(path for path in Path(settings.BASE_DIR, "templates").rglob("*.html") if "admin" not in path.parts),
@@ -41,7 +42,7 @@ def test_page_holds_no_inline_style_script_or_data_address(reader, path):
 
 
 def weight(open_page, path, **options):
-    """Bytes that a first visit fetches, text compressed as the server does it."""
+    """Bytes that a first visit sends and fetches, text compressed as the server does it."""
     page, answers = open_page(**options), []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(path, wait_until="networkidle")
@@ -50,7 +51,7 @@ def weight(open_page, path, **options):
     for answer in answers:
         body = answer.body()
         is_text = answer.request.resource_type in text or "svg" in answer.headers.get("content-type", "")
-        total += len(gzip.compress(body) if is_text else body)
+        total += HEADERS + len(gzip.compress(body) if is_text else body)
     return total
 
 
@@ -65,6 +66,14 @@ def test_page_of_text_is_light(open_page, path):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_first_page_is_light_on_a_phone(open_page, language):
     assert weight(open_page, f"/{language}/", width=360, device_scale_factor=2) < 120 * KILOBYTE
+
+
+@pytest.mark.parametrize("path", [*PAGES, "../account/login/"])
+def test_page_asks_for_one_style_sheet(open_page, path):
+    page, asked = open_page(), []
+    page.on("request", lambda request: request.resource_type == "stylesheet" and asked.append(request.url))
+    page.goto(f"/en/{path}", wait_until="networkidle")
+    assert [url.rpartition("/static/")[2] for url in asked] == ["css/site.css"]
 
 
 def test_page_is_sent_compressed(open_page):
