@@ -1,16 +1,21 @@
 """What the home page says of the Day."""
 
+from dataclasses import replace
+
 from django.utils.functional import SimpleLazyObject
 
 from events import numbers
 from events.once import once
 from events.the_day import edition_pages, report_pages, the_day
+from home.sections import phase_previewed
 
 
 def day_of(request):
-    """The `Day` that this page is about, or None."""
+    """The `Day` that this page is about, or None; in the phase that an editor previews, if one does."""
     pages = once(request, "edition pages", edition_pages)
-    return the_day(pages, lambda: once(request, "report pages", report_pages))
+    day = the_day(pages, lambda: once(request, "report pages", report_pages))
+    phase = phase_previewed(request)
+    return replace(day, phase=phase) if day and phase else day
 
 
 def last_figures(request, edition):

@@ -7,6 +7,7 @@ Each is one template, templates/home/sections/<name>.html.
 
 from dataclasses import dataclass
 
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -50,6 +51,26 @@ COMPOSITION = {
     "reporting": ("report", "numbers", "map", "testimonies", "words", "year_by_year", "organisations"),
     "archived": ("report", "words", "year_by_year", "testimonies", "resources", "organisations"),
 }
+
+
+IN_PHASE = "phase-"  # begins the name of a preview that shows the page in another time than now
+
+
+def phase_previews():
+    """Preview modes of a home page: [(name, label)], as it will stand in each time."""
+    return [
+        (
+            IN_PHASE + phase,
+            format_lazy("{}: {}", pgettext_lazy("preview of the home page", "When the Day is"), label),
+        )
+        for phase, label in PHASES.items()
+    ]
+
+
+def phase_previewed(request):
+    """The phase that an editor wants to see, or ""."""
+    mode = getattr(request, "preview_mode", None) or ""
+    return mode.removeprefix(IN_PHASE) if mode.startswith(IN_PHASE) else ""
 
 
 def section_choices():

@@ -18,6 +18,7 @@ from events.factories import (
 from events.models import Event
 from events.times import day_on_earth
 from home.factories import home_page
+from home.sections import COMPOSITION
 
 pytestmark = pytest.mark.django_db
 
@@ -243,3 +244,16 @@ def test_a_report_below_a_hidden_edition_is_not_told(edition_page):
     EditionReportPageFactory(edition=edition, parent=page)
     page.unpublish()
     assert ask("last_day_report") is None
+
+
+@pytest.mark.parametrize("phase", list(COMPOSITION))
+def test_an_editor_sees_the_home_page_as_it_stands_in_each_time(edition_page, phase):
+    page = home_page("en")
+    assert f"phase-{phase}" in dict(page.preview_modes)
+    shown = page.make_preview_request(preview_mode=f"phase-{phase}").context_data
+    assert shown["phase"] == shown["day"].phase == phase
+    assert tuple(section.name for section in shown["sections"]) == COMPOSITION[phase]
+
+
+def test_a_reader_cannot_ask_for_another_time(edition_page, client):
+    assert client.get("/en/?mode=phase-archived&preview_mode=phase-archived").context["phase"] != "archived"

@@ -10,7 +10,7 @@ from home.blocks import BodyBlock, BodyField
 from home.blocks.arrangement import ArrangementBlock
 from home.guide.panels import GuidePanel
 from home.models.base import BasePage
-from home.sections import compose
+from home.sections import compose, phase_previews
 
 
 class HomePage(BasePage):
@@ -70,6 +70,11 @@ class HomePage(BasePage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    @property
+    def preview_modes(self):
+        """Also as the page composes itself in every time of the Day, long before it comes."""
+        return [*super().preview_modes, *phase_previews()]
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

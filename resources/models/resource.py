@@ -47,6 +47,19 @@ class Resource(FactsRecord):
     def __str__(self):
         return f"#{self.pk} {self.get_kind_display()}"
 
+    @property
+    def languages(self):
+        """[(code, own name)] of the languages there are files in, the reader's first; papers of them: `papers`."""
+        codes = {file.language for file in self.files.all()}
+        named = [(code, own_name(code)) for code in codes]
+        return sorted(named, key=lambda pair: (pair[0] != reader_language(), pair[1]))
+
+    @property
+    def papers(self):
+        """Sizes that the files are made for, in the order of `Paper`: ["A4", "Letter", "phone"]."""
+        used = {file.paper for file in self.files.all()}
+        return [label for value, label in ResourceFile.Paper.choices if value in used]
+
 
 class ResourceFile(models.Model):
     class Paper(models.TextChoices):
@@ -137,6 +150,11 @@ class ResourcePage(FactsPage):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
 
+    @classmethod
+    def with_files(cls):
+        """Pages with what their cards tell: kind, papers, languages."""
+        return cls.objects.select_related("resource").prefetch_related("resource__files")
+
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         reader = reader_language()
@@ -178,4 +196,4 @@ class ResourceIndexPage(ListingPage):
         verbose_name_plural = _("libraries")
 
     def listed(self):
-        return ResourcePage.objects.select_related("resource").order_by("resource__kind", "pk")
+        return ResourcePage.with_files().order_by("resource__kind", "pk")

@@ -24,7 +24,7 @@ def testimonies_for(chosen=None, limit=2):
 @register.simple_tag
 def resources_for(chosen=None, limit=4):
     """Chosen resources, else the newest."""
-    return _chosen_or_newest(ResourcePage.objects.select_related("resource"), chosen, limit)
+    return _chosen_or_newest(ResourcePage.with_files(), chosen, limit)
 
 
 @register.simple_tag

@@ -1,5 +1,7 @@
 """Files and captions are in languages that the site knows; a page survives one that it doesn't."""
 
+import re
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -22,6 +24,19 @@ def test_an_old_file_in_a_language_nobody_knows_leaves_its_page_standing(client,
     response = client.get("/en/resources/" + page.slug + "/")
     assert response.status_code == 200
     assert "Korean" in response.content.decode()
+
+
+def test_the_library_tells_papers_and_languages_the_readers_first(client, document):
+    page = ResourcePageFactory()
+    for language, paper in [("ar", "a4"), ("ko", "a4"), ("ko", "letter"), ("ja", "")]:
+        ResourceFile.objects.create(
+            resource=page.resource, language=language, format="pdf", paper=paper, document=document
+        )
+    html = client.get(page.get_parent().url.replace("/en/", "/ko/")).content.decode()
+    assert re.search(r"A4,\s+Letter", html)
+    languages = re.findall(r'<bdi lang="([a-z]+)">', html)
+    assert languages[0] == "ko"
+    assert sorted(languages) == ["ar", "ja", "ko"]
 
 
 def test_captions_are_given_by_a_language_of_the_list(client, document):
