@@ -1,5 +1,6 @@
 """What all blocks share: kinds of text, the groups of the block menu, choosers that translation leaves alone."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -41,12 +42,13 @@ class Choice(blocks.ChoiceBlock):
 
 
 def prepare(block):
-    """What holds for every field below `block`: text takes its direction from what is written in it, whatever language
+    """What holds for every field below `block`: its label begins as labels do; text takes its direction from what is written in it, whatever language
     the admin is in; choices and addresses are no words that a search should find."""
     for child in getattr(block, "child_blocks", {}).values():
         prepare(child)
     if hasattr(block, "child_block"):
         prepare(block.child_block)
+    block.label = capfirst(block.label)
     if isinstance(block, blocks.CharBlock | blocks.TextBlock):
         if block.meta.default is None:
             # What older data lacks is no text; None would stop a page on its way to translators.
