@@ -1,11 +1,46 @@
-"""What stands around the demo's pages: the main menu and the columns of the footer, with the words of their headings."""
+"""What stands around the demo's pages: topics, organisations, the main menu and the columns of the footer."""
 
 import json
-from uuid import NAMESPACE_URL, uuid5
 
 from wagtail.models import Locale
 
-from home.models import Menu
+from home.models import Menu, Organisation, Topic
+from hub.demo.content import identity
+
+
+def find_snippet(model, key, **names):
+    """The snippet of this key, or one that an earlier demo loaded under the same name; None where there is neither."""
+    english = model.objects.filter(locale__language_code="en")
+    return english.filter(translation_key=identity(key)).first() or english.filter(**names).first()
+
+
+def _make(model, key, names, **fields):
+    found = find_snippet(model, key, **names)
+    if found is None:
+        locale = Locale.objects.get(language_code="en")
+        found = model.objects.create(locale=locale, translation_key=identity(key), **names, **fields)
+    return found
+
+
+def load_topics(site):
+    """{key: Topic}"""
+    return {
+        data["key"]: _make(Topic, f"topic:{data['key']}", {"slug": data["slug"]}, title=data["name"])
+        for data in site["topics"]
+    }
+
+
+def load_organisations(site):
+    """{key: Organisation}"""
+    return {
+        data["key"]: _make(
+            Organisation,
+            f"organisation:{data['key']}",
+            {"name": data["name"]},
+            **{name: data.get(name, "") for name in ("kind", "description", "url", "giving_url")},
+        )
+        for data in site["organisations"]
+    }
 
 
 def _link(page):
@@ -13,7 +48,7 @@ def _link(page):
 
 
 def _id(*parts):
-    return str(uuid5(NAMESPACE_URL, "/".join(["menu", *map(str, parts)])))
+    return str(identity("menu", *parts))
 
 
 def _items(place, data, pages):
@@ -31,12 +66,12 @@ def _items(place, data, pages):
 
 def load_menus(site, pages):
     """{place: Menu} of `site["menus"]` = {place: [page key or {title, links: [page key]}]}."""
-    english = Locale.objects.get(language_code="en")
     menus = {}
     for place, data in site["menus"].items():
-        menu = Menu.objects.filter(locale=english, place=place).first()
+        menu = find_snippet(Menu, f"menu:{place}", place=place)
         if menu is None:
-            menu = Menu(locale=english, place=place, live=False)
+            locale = Locale.objects.get(language_code="en")
+            menu = Menu(locale=locale, place=place, live=False, translation_key=identity("menu:" + place))
             menu.items = json.dumps(list(_items(place, data, pages)))
             menu.save()
             menu.save_revision().publish()

@@ -4,25 +4,21 @@ Every step finds what is there already, so that a load cut short goes on where i
 """
 
 import json
-from pathlib import Path
-from uuid import NAMESPACE_URL, uuid5
 
-import polib
 from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
 from events.loading import load_places
-from home.models import HomePage, Organisation, Topic
-from home.translation.submit import fill, translate
+from home.models import HomePage, Menu, Organisation, Topic
 from hub.demo.accounts import make_accounts
-from hub.demo.around import load_menus
+from hub.demo.around import find_snippet, load_menus, load_organisations, load_topics
+from hub.demo.bodies import body_with_ids
+from hub.demo.content import LANGUAGES, catalog, content, identity
 from hub.demo.records import load_editions, make_record
-from hub.demo.strings import menu_strings
+from hub.demo.translating import translate_thing
 
-HERE = Path(__file__).parent
-LANGUAGES = ["en", "ko", "ar"]
 PROGRESS_KEY = "demo"
 RECORDS = {
     "events.EditionPage": "edition",
@@ -31,16 +27,6 @@ RECORDS = {
     "resources.ResourcePage": "resource",
     "resources.TestimonyPage": "testimony",
 }
-
-
-def content():
-    return json.loads((HERE / "content" / "site.json").read_text())
-
-
-def catalog(language):
-    """{(context, text): translation} of one language's PO file."""
-    entries = polib.pofile(str(HERE / "content" / f"{language}.po"))
-    return {(entry.msgctxt, entry.msgid): entry.msgstr for entry in entries if entry.msgstr}
 
 
 def first_page(say=print):
@@ -52,76 +38,106 @@ def first_page(say=print):
     make_accounts(say)
 
 
-@transaction.atomic
 def load_all(report=lambda done, total, message: None):
-    """Everything; `report(done, total, message)` is called at every step."""
+    """Everything; `report(done, total, message)` is called at every step.
+
+    Each thing is written in a transaction of its own: what is loaded stays, however the load ends.
+    """
     site = content()
-    languages = LANGUAGES[1:]
-    total = len(site["pages"]) * (1 + len(languages)) + 2
+    total = len(site["pages"]) * 2 + 2
     report(0, total, "places")
     load_places()
-    organisations = load_words(site)
-    load_editions(site)
+    with transaction.atomic():
+        topics, organisations = load_topics(site), load_organisations(site)
+        load_editions(site)
     step = 2
     pages = {}
     for data in site["pages"]:
-        pages[data["key"]] = load_page(data, organisations, pages)
+        pages[data["key"]] = load_page(data, organisations, pages, site)
         step += 1
         report(step, total, data["key"])
-    catalogs = {code: catalog(code) for code in LANGUAGES if (HERE / "content" / f"{code}.po").exists()}
-    for data in site["pages"]:
+    with transaction.atomic():
+        menus = load_menus(site, pages)
+    catalogs = {code: catalog(code) for code in LANGUAGES}
+    for key, instance in things(site, topics, organisations, menus, pages):
         for code in LANGUAGES:
-            if code != data["locale"] and code in catalogs:
-                translate_thing(pages[data["key"]], data["key"], code, catalogs[code])
-        step += len(languages)
-        report(min(step, total), total, data["key"])
-    translate_words(site, organisations, load_menus(site, pages), catalogs)
+            translate_thing(instance, key, code, catalogs[code])
+        if key in pages:
+            step += 1
+            report(step, total, key)
     report(total, total, "")
 
 
-def load_page(data, organisations, pages=None):
+def things(site, topics, organisations, menus, pages):
+    """(key, original) of everything that is translated, in the order of the site. The key is the context in PO files."""
+    yield from ((f"topic:{data['key']}", topics[data["key"]]) for data in site["topics"])
+    yield from ((f"organisation:{data['key']}", organisations[data["key"]]) for data in site["organisations"])
+    yield from ((f"menu:{place}", menus[place]) for place in site["menus"])
+    yield from ((data["key"], pages[data["key"]]) for data in site["pages"])
+
+
+def loaded_things():
+    """`things` of a demo that is loaded. What is not there is None."""
+    site = content()
+    return list(
+        things(
+            site,
+            {
+                data["key"]: find_snippet(Topic, f"topic:{data['key']}", slug=data["slug"])
+                for data in site["topics"]
+            },
+            {
+                data["key"]: find_snippet(Organisation, f"organisation:{data['key']}", name=data["name"])
+                for data in site["organisations"]
+            },
+            {place: find_snippet(Menu, f"menu:{place}", place=place) for place in site["menus"]},
+            {data["key"]: find_page(data, site) for data in site["pages"]},
+        )
+    )
+
+
+def find_page(data, site):
+    """The page of this key, or one that an earlier demo loaded at the same address; None where there is neither."""
+    pages = apps.get_model(data["type"]).objects.filter(locale__language_code=data["locale"])
+    return (
+        pages.filter(translation_key=identity(data["key"])).first()
+        or pages.filter(url_path=_url_path(data, site)).first()
+    )
+
+
+def _url_path(data, site):
+    by_key = {each["key"]: each for each in site["pages"]}
+    parts, here = [], data
+    while here["parent"] is not None:
+        parts.insert(0, here["slug"])
+        here = by_key[here["parent"]]
+    return "/" + "".join(f"{part}/" for part in [data["locale"], *parts])
+
+
+@transaction.atomic
+def load_page(data, organisations, pages=None, site=None):
+    found = find_page(data, site or content())
+    if found:
+        return found
     model = apps.get_model(data["type"])
     locale = Locale.objects.get(language_code=data["locale"])
     parent = _parent(data, pages or {}, locale)
-    found = model.objects.filter(locale=locale, slug=data["slug"]).child_of(parent).first()
-    if found:
-        return found
-    with transaction.atomic():
-        fields = dict(data["fields"])
-        field = RECORDS.get(data["type"])
-        if field:
-            fields[field] = make_record(field, data["record"], organisations)
-        page = model(slug=data["slug"], locale=locale, **fields)
-        if data["body"]:
-            page.body = json.dumps(body_with_ids(data))
-        parent.add_child(instance=page)
-        page.save_revision().publish()
-        if isinstance(page, HomePage):
-            site = {"hostname": "localhost", "site_name": settings.WAGTAIL_SITE_NAME, "root_page": page}
-            Site.objects.update_or_create(is_default_site=True, defaults=site)
-            for old in Page.objects.filter(depth=2, slug="home", locale=locale).exclude(pk=page.pk):
-                old.delete()
+    fields = dict(data["fields"])
+    field = RECORDS.get(data["type"])
+    if field:
+        fields[field] = make_record(field, data["record"], organisations)
+    page = model(slug=data["slug"], locale=locale, translation_key=identity(data["key"]), **fields)
+    if data["body"]:
+        page.body = json.dumps(body_with_ids(data, pages or {}))
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    if isinstance(page, HomePage):
+        defaults = {"hostname": "localhost", "site_name": settings.WAGTAIL_SITE_NAME, "root_page": page}
+        Site.objects.update_or_create(is_default_site=True, defaults=defaults)
+        for old in Page.objects.filter(depth=2, slug="home", locale=locale).exclude(pk=page.pk):
+            old.delete()
     page.refresh_from_db()
     return page
-
-
-def body_with_ids(data):
-    """A page's body with an id for every block and every item of a list, the same at each load: translations hang on it."""
-
-    def identity(*parts):
-        return str(uuid5(NAMESPACE_URL, "/".join([data["key"], *map(str, parts)])))
-
-    body = []
-    for number, block in enumerate(data["body"]):
-        value = block["value"]
-        if isinstance(value, dict) and isinstance(value.get("items"), list):
-            items = [
-                {"type": "item", "value": item, "id": identity(number, place)}
-                for place, item in enumerate(value["items"])
-            ]
-            value = {**value, "items": items}
-        body.append({"type": block["type"], "value": value, "id": identity(number)})
-    return body
 
 
 def _parent(data, pages, locale):
@@ -133,54 +149,9 @@ def _parent(data, pages, locale):
     # An original in another language: its parent must be there in that language first.
     there = parent.get_translation_or_none(locale)
     if there is None:
+        entries = catalog(locale.language_code)
         for key, page in list(pages.items()):
             if parent.path.startswith(page.path) and page.locale_id == parent.locale_id:
-                translate_thing(page, key, locale.language_code, catalog(locale.language_code))
+                translate_thing(page, key, locale.language_code, entries)
         there = parent.get_translation(locale)
     return Page.objects.get(pk=there.pk)
-
-
-def load_words(site):
-    english = Locale.objects.get(language_code="en")
-    for data in site["topics"]:
-        Topic.objects.get_or_create(locale=english, slug=data["slug"], defaults={"title": data["name"]})
-    return {
-        data["key"]: Organisation.objects.get_or_create(
-            locale=english,
-            name=data["name"],
-            defaults={name: data.get(name, "") for name in ("kind", "description", "url", "giving_url")},
-        )[0]
-        for data in site["organisations"]
-    }
-
-
-def translate_thing(instance, key, code, entries, extra=None):
-    """Translate one page or snippet as a translator would, and publish it when nothing is missing."""
-    locale = Locale.objects.get(language_code=code)
-    there = type(instance).objects.filter(translation_key=instance.translation_key, locale=locale).first()
-    if there is not None and there.live:
-        return
-    known = extra or {}
-    translation = translate(instance, locale)
-    fill(translation, lambda path, text: known.get(text) or entries.get((key, text)))
-    translation.save_target(publish=True)
-
-
-def translate_words(site, organisations, menus, catalogs):
-    for code, entries in catalogs.items():
-        if code == "en":
-            continue
-        for data in site["topics"]:
-            topic = Topic.objects.get(locale__language_code="en", slug=data["slug"])
-            translate_thing(topic, f"topic:{data['key']}", code, entries)
-        for context, _texts in menu_strings(site):
-            translate_thing(menus[context.partition(":")[2]], context, code, entries)
-        for data in site["organisations"]:
-            name = data["names"].get(code, data["name"])
-            translate_thing(
-                organisations[data["key"]],
-                f"organisation:{data['key']}",
-                code,
-                entries,
-                extra={data["name"]: name},
-            )

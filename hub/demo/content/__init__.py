@@ -1,0 +1,43 @@
+"""What the demo says: `site.json` and `pages/` hold the originals, one PO file a language their translations.
+
+A page's `key` never changes: its translations, its blocks and its translation key hang on it.
+"""
+
+import json
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+import polib
+
+HERE = Path(__file__).parent
+LANGUAGES = ["en", "ko", "ar"]
+# Every string of these has its translation, and a test holds them to it. Of another language only the things are translated
+# whose every string is in its PO file; the rest falls back to the original.
+COMPLETE = {"en", "ko", "ar"}
+
+
+def content():
+    """Everything in `site.json`, its list of files in `pages/` replaced by the pages in them."""
+    site = json.loads((HERE / "site.json").read_text(encoding="utf-8"))
+    site["pages"] = [
+        page
+        for name in site["pages"]
+        for page in json.loads((HERE / "pages" / f"{name}.json").read_text(encoding="utf-8"))
+    ]
+    return site
+
+
+def catalog_path(language):
+    return HERE / f"{language}.po"
+
+
+def catalog(language):
+    """{(context, text): translation} of one language's PO file, without those that are still missing."""
+    path = catalog_path(language)
+    entries = polib.pofile(str(path), encoding="utf-8") if path.exists() else []
+    return {(entry.msgctxt, entry.msgid): entry.msgstr for entry in entries if entry.msgstr}
+
+
+def identity(*parts):
+    """The same UUID for the same thing in every installation, so that a PO file of one fits another."""
+    return uuid5(NAMESPACE_URL, "/".join(map(str, parts)))
