@@ -9,11 +9,14 @@ class EventsConfig(AppConfig):
     def ready(self):
         from events import desk, moves
         from events.home_page import what_happens
+        from events.models import EventPage
         from events.models.event import KINDS
+        from home.feeds import Feed
         from home.models import HomePage
-        from home.registries import block_choices
+        from home.registries import block_choices, feeds
 
         HomePage.context_providers.append(what_happens)
         block_choices.register("event kinds", lambda: list(KINDS.items()))
+        feeds.register("events", Feed(_("Events"), EventPage.objects.listed))
         moves.connect()
         desk.register()

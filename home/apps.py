@@ -18,6 +18,7 @@ class HomeConfig(AppConfig):
             translation,
         )
         from home.accounts import roles
+        from home.cards import making
         from home.cleaning import others
         from home.desk import actions, checks
         from home.filekeeping import erasing, signals
@@ -35,6 +36,7 @@ class HomeConfig(AppConfig):
         roles.connect()
         publish_gates.register("picture-text", publishing.silent_picture)
         erasers.register("files", erasing.erase_files)
+        erasers.register("cards", making.erase)
         signals.connect()
         others.connect(apps.get_models())
         background.register()

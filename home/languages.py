@@ -2,6 +2,7 @@
 
 from babel import Locale as BabelLocale
 from babel import UnknownLocaleError
+from babel.core import get_global
 from babel.lists import format_list
 from django.conf import settings
 from django.core.cache import cache
@@ -27,6 +28,14 @@ def direction(code):
         return "rtl" if get_language_info(code)["bidi"] else "ltr"
     except KeyError:
         return "ltr"
+
+
+def with_territory(tag):
+    """A language tag as networks want it, with the country that speaks it most: "ko" → "ko_KR", "zh-Hans" → "zh_CN"."""
+    known = get_global("likely_subtags")
+    likely = known.get(tag.replace("-", "_")) or known.get(tag.partition("-")[0]) or tag
+    parts = likely.split("_")
+    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def own_name(code):

@@ -46,6 +46,9 @@ file_uses = Registry("files that pages show by way of a record")
 """name → function(page) -> iterable of (home.models.FileUse.Kind, id): what a page shows beside what stands in its own
 fields. Whoever changes such a record calls `home.filekeeping.uses.note_again` with the pages that speak of it."""
 
+feeds = Registry("feeds")
+"""name in addresses → home.feeds.Feed: what feed readers can follow, in each language."""
+
 block_choices = Registry("choices in blocks that a higher room knows")
 """name → function() -> [(value, label), …], for instance the kinds of events."""
 

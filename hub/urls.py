@@ -6,8 +6,9 @@ from wagtail import views as wagtail_views
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from home import routing
+from home import feeds, routing
 from home.accounts.urls import bypass_patterns
+from home.cards import views as cards
 from home.filekeeping import documents
 from hub import health, sitemap
 from hub.api import api_router
@@ -19,6 +20,7 @@ urlpatterns = [
     path("robots.txt", sitemap.robots),
     path("sitemap.xml", sitemap.sitemap),
     path("api/v2/", api_router.urls),
+    path("card/<int:pk>-<slug:signature>.png", cards.card, name="card"),
     *bypass_patterns,
     path("account/", include("home.accounts.urls")),
     path("admin/", include("home.desk.editor_urls")),
@@ -35,5 +37,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
+    path("calendars/", include("events.urls")),
+    path("feeds/<slug:name>.atom", feeds.feed, name="feed"),
     re_path(r"^(.*)$", routing.serve, name="wagtail_serve"),
 )

@@ -8,8 +8,10 @@ class ResourcesConfig(AppConfig):
 
     def ready(self):
         from home.background.scheduler import PeriodicJob
-        from home.registries import file_uses, periodic, publish_gates
+        from home.feeds import Feed
+        from home.registries import feeds, file_uses, periodic, publish_gates
         from resources import consent, desk, files
+        from resources.models import ResourcePage, TestimonyPage, VideoPage
 
         publish_gates.register("consent", consent.consent_gate)
         periodic.register("consent-ended", PeriodicJob(every=3600, run=consent.enforce_all))
@@ -17,3 +19,9 @@ class ResourcesConfig(AppConfig):
         file_uses.register("library", files.files_of)
         files.connect()
         desk.register()
+        for name, title, pages in (
+            ("testimonies", _("Testimonies"), TestimonyPage),
+            ("videos", _("Videos"), VideoPage),
+            ("resources", _("Resources"), ResourcePage),
+        ):
+            feeds.register(name, Feed(title, pages.objects.visible))

@@ -3,6 +3,7 @@
 from django.db import models
 from django.http import Http404
 from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -15,6 +16,7 @@ from events.models.places import City
 from events.models.report_page import EditionReportPage
 from events.numbers import day_numbers
 from events.roles import role_of
+from events.structured import edition_data
 from events.world_map import world_map
 from home.blocks import BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
@@ -68,6 +70,12 @@ class EditionPage(RoutablePageMixin, FactsPage):
     class Meta:
         verbose_name = _("edition")
         verbose_name_plural = _("editions")
+
+    def structured_data(self):
+        return edition_data(self, self.edition)
+
+    def card_line(self):
+        return date_format(self.edition.date) if self.edition.date else ""
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -31,6 +31,10 @@ KINDS = {
 }
 
 
+# What calendars that hold the event must learn of.
+CALENDAR_FACTS = ("city_id", "starts_at", "ends_at", "starts_time", "venue", "address", "status")
+
+
 def validate_kinds(value):
     if not isinstance(value, list) or not value or not set(value) <= set(KINDS):
         raise ValidationError(_("Choose one or more kinds of event."))
@@ -132,6 +136,7 @@ class Event(FactsRecord):
     )
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)
+    sequence = models.PositiveIntegerField(default=0, editable=False)  # of changes that calendars must follow
 
     objects = EventQuerySet.as_manager()
 
@@ -167,7 +172,13 @@ class Event(FactsRecord):
 
     def save(self, *args, **kwargs):
         self.derive_moments()
+        self._count_change()
         super().save(*args, **kwargs)
+
+    def _count_change(self):
+        before = type(self).objects.filter(pk=self.pk).values("sequence", *CALENDAR_FACTS).first()
+        if before and any(before[name] != getattr(self, name) for name in CALENDAR_FACTS):
+            self.sequence = before["sequence"] + 1
 
     def duplicate(self):
         copy = super().duplicate()

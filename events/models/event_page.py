@@ -2,15 +2,18 @@
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.models.event import Event
 from events.querysets import EventPageManager
+from events.structured import event_data
 from home.blocks import BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
 from home.models import BasePage, FactsPage
+from home.structured import described
 
 PAGE_SIZE = 24
 
@@ -70,6 +73,12 @@ class EventPage(FactsPage):
         """The edition that this page stands below: index, then edition page."""
         return self.get_parent().get_parent().specific.edition
 
+    def structured_data(self):
+        return event_data(self, self.event)
+
+    def card_line(self):
+        return " · ".join([date_format(self.event.starts_on), self.event.city.display_name])
+
     def get_context(self, request, *args, **kwargs):
         if self.event_id:
             self.event = Event.objects.with_hosts().get(pk=self.event_id)
@@ -95,6 +104,9 @@ class EventIndexPage(BasePage):
     class Meta:
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
+
+    def structured_data(self):
+        return described(self, "CollectionPage")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

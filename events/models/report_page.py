@@ -10,6 +10,7 @@ from events.models.event_page import EventPage
 from events.numbers import day_numbers, year_by_year
 from home.blocks import BodyBlock, BodyField
 from home.models import BasePage, FactsPage
+from home.structured import written
 
 
 class EditionReportPage(FactsPage):
@@ -49,6 +50,9 @@ class EditionReportPage(FactsPage):
     def _own_record(self):
         if not self.edition_id:
             self.edition = self.get_parent().specific.edition
+
+    def structured_data(self):
+        return written(self, "Report")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -11,6 +11,7 @@ from home.guide.panels import GuidePanel
 from home.languages import locales
 from home.publishing import GatedPageForm, refuse_if_gated
 from home.querysets import HubPageManager
+from home.structured import described
 
 
 class BasePage(Page):
@@ -84,6 +85,14 @@ class BasePage(Page):
             ("night", _("At night")),
             ("mirrored", _("Right to left")),
         ]
+
+    def structured_data(self):
+        """This page as a thing of schema.org (home/structured.py)."""
+        return described(self, "WebPage")
+
+    def card_line(self):
+        """What its card (home/cards) says below the title, in the language that is active."""
+        return ""
 
     @property
     def page_type(self):

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 
 from home.languages import reader_language
 from home.models.base import BasePage
+from home.structured import described
 
 
 class ListingPage(BasePage):
@@ -16,6 +17,9 @@ class ListingPage(BasePage):
 
     def listed(self):
         raise NotImplementedError
+
+    def structured_data(self):
+        return described(self, "CollectionPage")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -11,6 +11,7 @@ from home.blocks.arrangement import ArrangementBlock
 from home.guide.panels import GuidePanel
 from home.models.base import BasePage
 from home.sections import compose, phase_previews
+from home.structured import described, publisher, written
 
 
 class HomePage(BasePage):
@@ -71,6 +72,9 @@ class HomePage(BasePage):
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
 
+    def structured_data(self):
+        return described(self, "WebSite", publisher={"@id": publisher()["@id"]})
+
     @property
     def preview_modes(self):
         """Also as the page composes itself in every time of the Day, long before it comes."""
@@ -104,6 +108,9 @@ class ContentPage(BasePage):
     template = "home/content_page.html"
 
     translatable_fields = [*BasePage.translatable_fields, TranslatableField("body")]
+
+    def structured_data(self):
+        return written(self, "Article")
 
     class Meta:
         verbose_name = _("content page")

@@ -4,8 +4,8 @@ from django import template
 from django.utils import formats
 from django.utils.html import format_html
 
-from home import languages, routing
-from home.pictures.markup import markup, shared
+from home import feeds, languages, routing, structured
+from home.pictures.markup import markup
 
 register = template.Library()
 
@@ -42,12 +42,47 @@ def picture(context, image, role="text", alt=""):
     return markup(image, role, alt, eager=first)
 
 
-@register.inclusion_tag("components/share_picture.html")
-def share_picture(page):
-    """What messengers and networks show of a page: its picture for sharing, under a whole address."""
-    return (
-        {"picture": shared(page.social_image), "alt": page.social_image_alt} if page.social_image_id else {}
-    )
+@register.inclusion_tag("components/share.html", takes_context=True)
+def share(context):
+    """What messengers and networks show of a page: its words and a picture, under whole addresses."""
+    page = context.get("page")
+    if not getattr(page, "pk", None):
+        return {}
+    language = languages.bcp47(structured.language_of(page))
+    return {
+        "page": page,
+        "picture": structured.picture_of(page),
+        "address": context.get("canonical_url"),
+        "site_name": context.get("site_name"),
+        "locale": languages.with_territory(language),
+        "others": [
+            languages.with_territory(each["hreflang"])
+            for each in context.get("alternates") or []
+            if each["hreflang"] not in (language, "x-default")
+        ],
+    }
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context):
+    """JSON-LD of a page; nothing in previews, and nothing where search engines are asked to stay away."""
+    page, request = context.get("page"), context.get("request")
+    route = getattr(request, "hub_route", None)
+    if route is None or page is None or context.get("noindex") or context.get("noindex_event"):
+        return ""
+    things = [structured.publisher()]
+    if route.ancestors:
+        title = page.title if not route.subpath else context.get("heading") or page.title
+        things.append(structured.trail(context["breadcrumbs"], title, context["canonical_url"]))
+    if not route.subpath:
+        things.append(page.structured_data())
+    return format_html('<script type="application/ld+json">{}</script>', structured.serialised(things))
+
+
+@register.simple_tag
+def feed_links():
+    """[{"title", "url"}] of the feeds that one may follow."""
+    return feeds.links()
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Downloads: one resource, many files by language, format and paper."""
 
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -10,8 +11,9 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.blocks import RICH_TEXT, BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField
-from home.languages import name_for_reader, own_name, reader_language
+from home.languages import bcp47, name_for_reader, own_name, reader_language
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
+from home.structured import described, whole
 
 
 class Resource(FactsRecord):
@@ -150,6 +152,21 @@ class ResourcePage(FactsPage):
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
 
+    def structured_data(self):
+        files = [
+            {
+                "@type": "MediaObject",
+                "contentUrl": whole(file.document.url),
+                "encodingFormat": file.format,
+                "inLanguage": bcp47(file.language),
+                "contentSize": file.document.file_size,
+            }
+            for file in self.resource.files.all()
+        ]
+        return described(
+            self, "DigitalDocument", license=self.resource.licence, encoding=files, isAccessibleForFree=True
+        )
+
     @classmethod
     def with_files(cls):
         """Pages with what their cards tell: kind, papers, languages."""
@@ -159,7 +176,9 @@ class ResourcePage(FactsPage):
         context = super().get_context(request, *args, **kwargs)
         reader = reader_language()
         rows = {}
-        for file in self.resource.files.select_related("document"):
+        files = Prefetch("files", ResourceFile.objects.select_related("document"))
+        prefetch_related_objects([self.resource], files)
+        for file in self.resource.files.all():
             rows.setdefault(file.language, []).append(
                 {
                     "label": file.label,

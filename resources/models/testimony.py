@@ -12,6 +12,7 @@ from home.encryption import EncryptedTextField
 from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField, LanguagesField
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
+from home.structured import written
 
 CONTENT_NOTES = {
     "suicide": _("suicide"),
@@ -207,6 +208,9 @@ class TestimonyPage(FactsPage):
     class Meta:
         verbose_name = _("testimony")
         verbose_name_plural = _("testimonies")
+
+    def structured_data(self):
+        return written(self, "Article")
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

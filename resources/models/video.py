@@ -1,6 +1,7 @@
 """Videos: played from the site itself, or a link that loads nothing before it is followed."""
 
 from django.db import models
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -13,6 +14,7 @@ from home.fields import LanguageField
 from home.languages import own_name
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
 from home.players import player_of
+from home.structured import described, picture_of, whole
 
 
 class Video(FactsRecord):
@@ -121,6 +123,20 @@ class VideoPage(FactsPage):
     class Meta:
         verbose_name = _("video")
         verbose_name_plural = _("videos")
+
+    def structured_data(self):
+        video = self.video
+        return described(
+            self,
+            "VideoObject",
+            thumbnailUrl=picture_of(self)["url"],
+            uploadDate=self.first_published_at,
+            duration=f"PT{video.duration}S" if video.duration else "",
+            contentUrl=whole(video.media.url) if video.media else "",
+            embedUrl=video.player,
+            transcript=strip_tags(self.transcript),
+            isFamilyFriendly=True,
+        )
 
     def get_context(self, request, *args, **kwargs):
         self.video = self.drafted_facts()

@@ -1,0 +1,98 @@
+"""Events and editions for calendars (RFC 5545): the same UID for ever, SEQUENCE and STATUS as they change."""
+
+import datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext
+from icalendar import Calendar, Event, vDuration, vText, vUri
+
+from events.models.event import Event as HubEvent
+from home.languages import bcp47
+from home.routing import page_address
+from home.structured import language_of, whole
+
+DAY = datetime.timedelta(days=1)
+Status = HubEvent.Status
+# Nobody should stand before a closed door: what is postponed has no date that holds. Once it has one, it comes back.
+STATUS = {
+    Status.TENTATIVE: "TENTATIVE",
+    Status.CONFIRMED: "CONFIRMED",
+    Status.TOOK_PLACE: "CONFIRMED",
+    Status.POSTPONED: "CANCELLED",
+    Status.CANCELLED: "CANCELLED",
+}
+
+
+def _uid(kind, key):
+    return f"{kind}-{key}@{urlsplit(settings.SITE_ADDRESS).hostname}"
+
+
+def _title(page, event):
+    if event.status == Status.CANCELLED:
+        return gettext("Cancelled: {title}").format(title=page.title)
+    if event.status == Status.POSTPONED:
+        return gettext("Postponed: {title}").format(title=page.title)
+    return page.title
+
+
+def event_entry(page, event, address):
+    """VEVENT of a page of an event: in the city's own zone, or as whole days while the time isn't known."""
+    entry = Event()
+    entry.add("uid", _uid("event", page.translation_key))
+    entry.add("sequence", event.sequence)
+    entry.add("dtstamp", page.last_published_at or page.latest_revision_created_at or event.starts_at)
+    entry.add("summary", vText(_title(page, event), params={"LANGUAGE": bcp47(language_of(page))}))
+    if event.starts_time is None:
+        entry.add("dtstart", event.starts_on)
+        entry.add("dtend", (event.ends_on or event.starts_on) + DAY)
+    else:
+        zone = ZoneInfo(event.city.time_zone)
+        entry.add("dtstart", event.starts_at.astimezone(zone))
+        entry.add("dtend", event.ends_at.astimezone(zone))
+    city = event.city
+    where = [event.venue, event.address, city.display_name, city.country_name]
+    entry.add("location", ", ".join(part for part in where if part))
+    entry.add("geo", (city.latitude, city.longitude))
+    entry.add("status", STATUS[event.status])
+    entry.add("categories", [str(label) for label in event.kind_labels])
+    if page.summary:
+        entry.add("description", page.summary)
+    entry.add("url", vUri(address))
+    return entry
+
+
+def edition_entry(page, edition, address):
+    """VEVENT of the Day itself: a whole day, the same date everywhere, that makes nobody busy."""
+    entry = Event()
+    entry.add("uid", _uid("edition", edition.year))
+    entry.add("dtstamp", page.last_published_at or page.latest_revision_created_at)
+    entry.add("summary", vText(page.title, params={"LANGUAGE": bcp47(language_of(page))}))
+    entry.add("dtstart", edition.date)
+    entry.add("dtend", edition.date + DAY)
+    entry.add("transp", "TRANSPARENT")
+    entry.add("url", vUri(address))
+    return entry
+
+
+def calendar(name, entries, hours=6):
+    """A whole file: bytes. `hours`: how often a calendar that follows it should ask again."""
+    made = Calendar()
+    made.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//hub//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", name)
+    made.add("name", name)
+    made.add("refresh-interval", vDuration(datetime.timedelta(hours=hours)), parameters={"VALUE": "DURATION"})
+    for entry in entries:
+        made.add_component(entry)
+    made.add_missing_timezones()
+    return made.to_ical()
+
+
+def event_calendar(page):
+    return calendar(page.title, [event_entry(page, page.event, whole_address(page))])
+
+
+def whole_address(page):
+    return whole(page_address(page))

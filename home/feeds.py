@@ -1,0 +1,100 @@
+"""Atom feeds: what is new, in one language, each thing once in that reader's best language.
+
+Nothing is kept of them: what is withdrawn is out of the next answer.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.feedgenerator import Atom1Feed
+from django.utils.http import http_date
+from django.views.decorators.http import require_safe
+
+from home.languages import bcp47, locales, reader_language
+from home.registries import feeds
+from home.routing import page_address
+from home.structured import language_of, whole
+
+LENGTH = 30
+SECONDS = 300  # that a reader may keep an answer
+
+
+@dataclass(frozen=True)
+class Feed:
+    title: str  # lazy, in the reader's language
+    find: object  # () -> queryset of visible pages, specific or not; the newest are taken
+
+
+def entries(feed):
+    """The newest pages of a feed, most recent first."""
+    newest = feed.find().best_for(reader_language()).exclude(first_published_at=None)
+    found = newest.order_by("-first_published_at", "-pk")[:LENGTH]
+    return list(found.specific() if found.model.__name__ == "Page" else found)
+
+
+def links():
+    """[{"title", "url"}] of all feeds in the reader's language."""
+    return [{"title": feed.title, "url": reverse("feed", args=[name])} for name, feed in feeds.items()]
+
+
+def _identity(page):
+    """The same for ever, wherever the page moves; another for each language."""
+    host = urlsplit(settings.SITE_ADDRESS).hostname
+    return f"tag:{host},2017:page/{page.translation_key}/{language_of(page)}"
+
+
+@require_safe
+def feed(request, name):
+    """A feed as Atom (RFC 4287), with the moment of the newest change as `Last-Modified`."""
+    language = reader_language()
+    if name not in feeds or language not in locales():
+        raise Http404
+    pages = entries(feeds.get(name))
+    changed = max((page.last_published_at or page.first_published_at for page in pages), default=None)
+    etag = f'"{language}-{len(pages)}-{changed.timestamp() if changed else 0:.6f}-{sum(page.pk for page in pages)}"'
+    headers = {"Cache-Control": f"public, max-age={SECONDS}", "ETag": etag}
+    if changed:
+        headers["Last-Modified"] = http_date(changed.timestamp())
+    unchanged = get_conditional_response(
+        request, etag=etag, last_modified=int(changed.timestamp()) if changed else None
+    )
+    return unchanged or HttpResponse(
+        _written(name, language, pages, changed), content_type="application/atom+xml", headers=headers
+    )
+
+
+class _Feed(Atom1Feed):
+    """With the language of each entry: not everything is there in the feed's own."""
+
+    def item_attributes(self, item):
+        return {**super().item_attributes(item), "xml:lang": item["language"]}
+
+
+def _written(name, language, pages, changed):
+    site = str(settings.SITE_NAME)
+    atom = _Feed(
+        title=f"{feeds.get(name).title} · {site}",
+        link=whole(f"/{language}/"),
+        description=None,
+        language=bcp47(language),
+        author_name=site,
+        feed_url=whole(reverse("feed", args=[name])),
+        feed_guid=f"tag:{urlsplit(settings.SITE_ADDRESS).hostname},2017:feed/{name}/{language}",
+    )
+    atom.latest_post_date = lambda: changed or timezone.now()
+    for page in pages:
+        atom.add_item(
+            title=page.title,
+            link=whole(page_address(page, language)),
+            description=page.summary,
+            unique_id=_identity(page),
+            pubdate=page.first_published_at,
+            updateddate=page.last_published_at or page.first_published_at,
+            language=bcp47(language_of(page)),
+        )
+    return atom.writeString("utf-8")
