@@ -131,10 +131,7 @@ def serve(request, path=""):
     """The view behind every public page."""
     language = reader_language()
     if language not in locales():
-        # Django knows the language, the site doesn't: say so in one that it has.
-        translation.activate(nearest(language))
-        request.LANGUAGE_CODE = translation.get_language()
-        raise Http404
+        raise Http404  # Django knows the language, the site doesn't; the interface may say so in it
     route = find(path, language)
     if route is None:
         return _moved(path, language)

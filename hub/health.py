@@ -16,6 +16,11 @@ from home.registries import readiness
 
 logger = logging.getLogger("hub.health")
 
+ADDRESSES = ("/healthz", "/readyz")
+MAINTENANCE = (
+    "maintenance"  # while a file of this name is in the data directory, readers are told to come back
+)
+
 LEAST_FREE_BYTES = 200 * 1024 * 1024
 
 _migrations_seen = False
@@ -55,6 +60,10 @@ def demo():
     return JobProgress.objects.filter(key="demo", state=JobProgress.State.DONE).exists()
 
 
+def in_maintenance():
+    return (settings.DATA_DIR / MAINTENANCE).exists()
+
+
 CHECKS = {
     "database": database,
     "migrations": migrations,
@@ -65,7 +74,7 @@ CHECKS = {
 }
 
 
-def _passes(name, check):
+def passes(name, check):
     try:
         answer = check()
         # A registered check answers with a word on it, which is for the log only: the address is public.
@@ -82,7 +91,9 @@ def healthz(request):
 
 @never_cache
 def readyz(request):
-    checks = {name: _passes(name, check) for name, check in [*CHECKS.items(), *readiness.items()]}
+    checks = {name: passes(name, check) for name, check in [*CHECKS.items(), *readiness.items()]}
+    if in_maintenance():
+        checks["maintenance"] = False
     ready = all(checks.values())
     response = JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
     # Asked every few seconds: "not yet" is an answer, not an error for Django to log.

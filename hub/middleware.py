@@ -3,15 +3,20 @@
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
 
+from hub import errors
+
 
 class ResponseHeadersMiddleware:
-    """The permissions policy everywhere, and the admin's own content policy where the admin is."""
+    """The permissions policy everywhere, and the admin's own content policy where the admin is.
+
+    In maintenance nothing further in is asked: neither session nor database.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        response = self.get_response(request)
+        response = errors.closed(request) or self.get_response(request)
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path.startswith(settings.ADMIN_PREFIXES):

@@ -14,6 +14,10 @@ from hub import health, sitemap
 from hub.api import api_router
 from hub.files import public_upload
 
+handler403 = "hub.errors.permission_denied"
+handler404 = "hub.errors.not_found"
+handler500 = "hub.errors.server_error"
+
 urlpatterns = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
