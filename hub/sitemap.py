@@ -1,14 +1,42 @@
-"""The sitemap: real translations only, each naming the others."""
+"""The sitemaps: an index, and for each language its real translations, each naming the others.
+
+All of them are read at once, with few queries whatever the size, so that every file agrees with the index.
+"""
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 
 from django.conf import settings
+from django.db.models import Max
+from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
 
-from events.models import Event, EventPage
+from events.models import EditionPage, Event, EventPage
+from events.the_day import edition_page, edition_pages
 from home.languages import bcp47, locales
 from home.querysets import hub_pages, visible
 from home.routing import page_address
+
+MOST = 20_000  # addresses in one file: 50,000 are allowed, but no more than 50 MB, and each names its translations
+
+
+@dataclass
+class Thing:
+    """A page in all its languages, or what stands below one."""
+
+    addresses: dict = field(default_factory=dict)  # {language code: address}, the original first
+    changed: dict = field(default_factory=dict)  # {language code: datetime | None}
+
+    def add(self, code, address, changed):
+        self.addresses[code] = address
+        self.changed[code] = changed
+
+    @property
+    def default(self):
+        """For readers of any other language: English, else the original."""
+        return self.addresses.get("en") or next(iter(self.addresses.values()))
 
 
 def announced_pages():
@@ -17,37 +45,103 @@ def announced_pages():
     return visible(hub_pages()).exclude(pk__in=by_link)
 
 
-def sitemap(request):
+def _pages():
     codes = {pk: code for code, pk in locales().items()}
-    base = settings.SITE_ADDRESS.rstrip("/")
-    groups = defaultdict(list)
-    pages = announced_pages().filter(locale_id__in=codes).order_by("path")
-    for page in pages.only("url_path", "locale_id", "translation_key", "last_published_at"):
-        groups[page.translation_key].append(page)
-    urls = []
-    for translations in groups.values():
-        alternates = [
-            {
-                "hreflang": bcp47(codes[page.locale_id]),
-                "url": base + page_address(page, codes[page.locale_id]),
-            }
-            for page in translations
-        ]
-        for page, alternate in zip(translations, alternates, strict=True):
-            urls.append(
-                {
-                    "location": alternate["url"],
-                    "lastmod": page.last_published_at,
-                    "alternates": alternates if len(alternates) > 1 else [],
-                }
-            )
+    # The oldest page of a thing is its original.
+    pages = announced_pages().filter(locale_id__in=codes).order_by("pk")
+    things = defaultdict(Thing)
+    for page in pages.values_list(
+        "url_path", "locale_id", "translation_key", "last_published_at", named=True
+    ):
+        code = codes[page.locale_id]
+        things[page.translation_key].add(code, page_address(page, code), page.last_published_at)
+    return list(things.values())
+
+
+def _places():
+    """The cities of the current edition that have something to tell, and their list, in every language of the edition's page."""
+    current = edition_page(edition_pages())
+    if current is None:
+        return []
+    codes = {pk: code for code, pk in locales().items()}
+    pages = EditionPage.objects.visible().filter(edition=current.edition, locale_id__in=codes).order_by("pk")
+    below = {codes[page.locale_id]: page_address(page, codes[page.locale_id]) for page in pages}
+    cities = (
+        EventPage.objects.listed()
+        .filter(event__edition=current.edition)
+        .values_list("event__city__geonameid", "event__city__slug")
+        .annotate(changed=Max("last_published_at"))
+        .order_by("event__city__geonameid")
+    )
+    parts = [(f"{number}-{slug}/", changed) for number, slug, changed in cities]
+    if parts:
+        parts.insert(0, ("", max((changed for _part, changed in parts if changed), default=None)))
+    things = []
+    for part, changed in parts:
+        thing = Thing()
+        for code, address in below.items():
+            thing.add(code, f"{address}cities/{part}", changed)
+        things.append(thing)
+    return things
+
+
+def _files():
+    """{name of the file: (language code, its things)}, languages in their order."""
+    things = [*_pages(), *_places()]
+    files = {}
+    for code in locales():
+        found = [thing for thing in things if code in thing.addresses]
+        for number, start in enumerate(range(0, len(found), MOST), start=1):
+            name = code if number == 1 else f"{code}-{number}"
+            files[name] = code, found[start : start + MOST]
+    return files
+
+
+def _whole(address):
+    return f"{settings.SITE_ADDRESS.rstrip('/')}{address}"
+
+
+@require_safe
+def index(request):
+    """The address that robots.txt names."""
+    files = [
+        {
+            "location": _whole(reverse("sitemap", args=[name])),
+            "changed": max((thing.changed[code] for thing in things if thing.changed[code]), default=None),
+        }
+        for name, (code, things) in _files().items()
+    ]
+    return render(request, "hub/sitemap_index.xml", {"files": files}, content_type="application/xml")
+
+
+@require_safe
+def sitemap(request, name):
+    """One language's, or a further part of it where that has very many pages."""
+    files = _files()
+    if name not in files:
+        raise Http404
+    code, things = files[name]
+    urls = [
+        {
+            "location": _whole(thing.addresses[code]),
+            "changed": thing.changed[code],
+            "alternates": _alternates(thing) if len(thing.addresses) > 1 else [],
+        }
+        for thing in things
+    ]
     return render(request, "hub/sitemap.xml", {"urls": urls}, content_type="application/xml")
 
 
+def _alternates(thing):
+    named = {bcp47(code): address for code, address in thing.addresses.items()} | {"x-default": thing.default}
+    return [{"hreflang": tag, "url": _whole(address)} for tag, address in named.items()]
+
+
+@require_safe
 def robots(request):
     return render(
         request,
         "hub/robots.txt",
-        {"sitemap": f"{settings.SITE_ADDRESS.rstrip('/')}/sitemap.xml"},
+        {"sitemap": _whole(reverse("sitemap_index"))},
         content_type="text/plain; charset=utf-8",
     )

@@ -128,7 +128,7 @@ def addresses(templates):
     paths.append(f"2027/cities/{empty.address_part}/")
     return [
         *(f"/{code}/{path}" for code in ("en", "ko") for path in paths),
-        "/sitemap.xml", "/api/v2/pages/?limit=10", "/api/v2/pages/?limit=10&type=events.EventPage",
+        "/sitemap.xml", "/sitemap-en.xml", "/api/v2/pages/?limit=10", "/api/v2/pages/?limit=10&type=events.EventPage",
         f"/api/v2/pages/{templates['event'].pk}/", "/en/nothing/", "/",
     ]  # fmt: skip
 

@@ -196,7 +196,7 @@ def assert_asks(client, address, words):
 
 
 EVERYWHERE = [
-    "/en/", "/ko/", "/ar/", "/en/other/", "/ko/other/", "/sitemap.xml", "/api/v2/pages/", "/en/search/?q=Secret",
+    "/en/", "/ko/", "/ar/", "/en/other/", "/ko/other/", "/sitemap.xml", "/sitemap-en.xml", "/api/v2/pages/", "/en/search/?q=Secret",
     "/ko/search/?q=Secret",
 ]  # fmt: skip
 
@@ -230,7 +230,7 @@ def test_hidden_translation_leaves_the_original_to_its_readers(client, site, abo
     assert alternates(get(client, "/en/about/")) == {}
     assert switcher(get(client, "/en/about/")) == (["en"], ["ko", "ar"])
     assert_unnamed(client, "감춘 글", ["/ko/", "/en/", "/sitemap.xml", "/api/v2/pages/"])
-    assert "/ko/about/" not in client.get("/sitemap.xml").content.decode()
+    assert "/ko/about/" not in client.get("/sitemap-ko.xml").content.decode()
 
 
 def test_hidden_original_leaves_the_translation_to_everybody(client, site, about):

@@ -1,13 +1,17 @@
 """What search engines are told."""
 
-import xml.etree.ElementTree as ElementTree
+import datetime
 
 import pytest
-from wagtail.models import PageViewRestriction
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from lxml import etree
+from wagtail.models import Page, PageViewRestriction
 
-from events.factories import EventFactory, EventPageFactory
+from events.factories import CityFactory, EditionFactory, EditionPageFactory, EventFactory, EventPageFactory
 from events.models import Event
 from home.factories import ContentPageFactory, home_page
+from hub import sitemap as sitemaps
 
 pytestmark = pytest.mark.django_db
 
@@ -24,20 +28,50 @@ def korean(english):
     return home_page("ko")
 
 
-def sitemap(client):
-    """{address: {language: address}}"""
-    response = client.get("/sitemap.xml")
+def read(client, address, root):
+    """The elements of a file, each {name: text} by the schema: absolute addresses, moments by W3C."""
+    response = client.get(address)
     assert response.status_code == 200
     assert response["Content-Type"] == "application/xml"
     assert not response.cookies
-    found = {}
-    for url in ElementTree.fromstring(response.content).findall("s:url", NAMES):
-        location = url.find("s:loc", NAMES).text
-        assert location not in found
-        found[location.removeprefix("http://localhost")] = {
-            link.get("hreflang"): link.get("href").removeprefix("http://localhost")
-            for link in url.findall("x:link", NAMES)
+    tree = etree.fromstring(response.content)
+    assert tree.tag == f"{{{NAMES['s']}}}{root}"
+    entries = []
+    for element in tree:
+        names = [etree.QName(child) for child in element if child.tag != f"{{{NAMES['x']}}}link"]
+        assert {name.namespace for name in names} == {NAMES["s"]}
+        assert [name.localname for name in names] in (["loc"], ["loc", "lastmod"])
+        entry = {name.localname: element.findtext(f"s:{name.localname}", None, NAMES) for name in names}
+        assert entry["loc"].startswith("http://localhost/")
+        if "lastmod" in entry:
+            assert datetime.datetime.fromisoformat(entry["lastmod"]).tzinfo
+        links = element.findall("x:link", NAMES)
+        assert all(link.get("rel") == "alternate" for link in links)
+        entry["links"] = {
+            link.get("hreflang"): link.get("href").removeprefix("http://localhost") for link in links
         }
+        assert len(entry["links"]) == len(links)
+        entries.append(entry)
+    return entries
+
+
+def files(client):
+    """{address of a file: its lastmod}"""
+    entries = read(client, "/sitemap.xml", "sitemapindex")
+    return {entry["loc"].removeprefix("http://localhost"): entry.get("lastmod") for entry in entries}
+
+
+def sitemap(client):
+    """{address: {language: address}} of all files that the index names."""
+    found = {}
+    for file, newest in files(client).items():
+        entries = read(client, file, "urlset")
+        assert newest == max((entry["lastmod"] for entry in entries if "lastmod" in entry), default=None)
+        for entry in entries:
+            location = entry["loc"].removeprefix("http://localhost")
+            assert location not in found
+            assert file.startswith(f"/sitemap-{location.split('/')[1]}")
+            found[location] = entry["links"]
     return found
 
 
@@ -46,10 +80,10 @@ def test_real_translations_name_each_other(client, english, korean):
     ContentPageFactory(parent=korean, slug="about", translation_key=about.translation_key)
     ContentPageFactory(parent=english, slug="safety")
     assert sitemap(client) == {
-        "/en/": {"en": "/en/", "ko": "/ko/"},
-        "/ko/": {"en": "/en/", "ko": "/ko/"},
-        "/en/about/": {"en": "/en/about/", "ko": "/ko/about/"},
-        "/ko/about/": {"en": "/en/about/", "ko": "/ko/about/"},
+        "/en/": {"en": "/en/", "ko": "/ko/", "x-default": "/en/"},
+        "/ko/": {"en": "/en/", "ko": "/ko/", "x-default": "/en/"},
+        "/en/about/": {"en": "/en/about/", "ko": "/ko/about/", "x-default": "/en/about/"},
+        "/ko/about/": {"en": "/en/about/", "ko": "/ko/about/", "x-default": "/en/about/"},
         "/en/safety/": {},
     }
 
@@ -102,11 +136,100 @@ def test_event_by_link_is_not_found_by_search(client, english, later):
     assert page.slug not in client.get("/en/search/?q=vigil").content.decode()
 
 
+def test_readers_of_other_languages_get_the_original_where_there_is_no_english(client, english, korean):
+    about = ContentPageFactory(parent=korean, slug="about")
+    ContentPageFactory(parent=home_page("ja"), slug="about", translation_key=about.translation_key)
+    assert sitemap(client)["/ja/about/"] == {
+        "ko": "/ko/about/",
+        "ja": "/ja/about/",
+        "x-default": "/ko/about/",
+    }
+
+
+def test_languages_are_named_by_their_tag(client, english):
+    home_page("zh-hans")
+    assert "/sitemap-zh-hans.xml" in files(client)
+    assert sitemap(client)["/zh-hans/"]["zh-Hans"] == "/zh-hans/"
+
+
+def test_cities_of_the_current_edition_are_named_in_the_languages_of_its_page(client, english, korean):
+    edition = EditionPageFactory(locale="en")
+    EditionPageFactory(locale="ko", translation_key=edition.translation_key, edition=edition.edition)
+    home_page("ja")
+    busy, by_link, empty = CityFactory(slug="busy"), CityFactory(slug="by-link"), CityFactory(slug="empty")
+    for city, visibility in ((busy, "public"), (busy, "public"), (by_link, "by_link")):
+        event = EventFactory(city=city, edition=edition.edition, visibility=Event.Visibility(visibility))
+        EventPageFactory(locale="en", event=event)
+    past = EventFactory(city=empty, edition=EditionFactory(year=2020))
+    EventPageFactory(locale="en", event=past)
+    found = sitemap(client)
+    below = {address: links for address, links in found.items() if "/cities/" in address}
+    part = f"2027/cities/{busy.address_part}/"
+    assert set(below) == {
+        *(f"/{code}/2027/cities/" for code in ("en", "ko")),
+        *(f"/{code}/{part}" for code in ("en", "ko")),
+    }
+    assert below[f"/ko/{part}"] == {"en": f"/en/{part}", "ko": f"/ko/{part}", "x-default": f"/en/{part}"}
+    for address in below:
+        html = client.get(address).content.decode()
+        assert f'rel="canonical" href="http://localhost{address}"' in html
+        assert "noindex" not in html
+
+
+def test_many_pages_stand_in_several_files(client, english, korean, monkeypatch):
+    monkeypatch.setattr(sitemaps, "MOST", 2)
+    for number in range(4):
+        ContentPageFactory(parent=english, slug=f"page-{number}")
+    assert list(files(client)) == [
+        "/sitemap-en.xml",
+        "/sitemap-en-2.xml",
+        "/sitemap-en-3.xml",
+        "/sitemap-ko.xml",
+    ]
+    assert len(sitemap(client)) == 6
+
+
+def test_page_that_was_never_published_by_hand_has_no_moment(client, english):
+    Page.objects.update(last_published_at=None)
+    assert files(client) == {"/sitemap-en.xml": None}
+    assert set(sitemap(client)) == {"/en/"}
+
+
+@pytest.mark.parametrize("name", ["ko", "xx", "en-2", "en-1", "EN"])
+def test_file_that_the_index_does_not_name(client, english, name):
+    response = client.get(f"/sitemap-{name}.xml")
+    assert response.status_code == 404
+    assert response["Content-Type"] == "text/plain; charset=utf-8"
+
+
+def test_files_ask_the_database_as_often_for_many_pages_as_for_few(client, english, korean):
+    counts = []
+    for size in (1, 6):
+        for number in range(size):
+            ContentPageFactory(parent=english, slug=f"page-{size}-{number}")
+            EventPageFactory(locale="en")
+        for address in ("/sitemap.xml", "/sitemap-en.xml"):
+            client.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                client.get(address)
+            counts.append(len(queries))
+    assert max(counts) == min(counts) <= 5
+
+
+@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-en.xml", "/robots.txt"])
+def test_head_and_no_other_method(client, english, address):
+    head = client.head(address)
+    assert (head.status_code, head.content) == (200, b"")
+    assert client.post(address).status_code == 405
+
+
 def test_robots(client, english):
     response = client.get("/robots.txt")
     assert response["Content-Type"] == "text/plain; charset=utf-8"
     lines = response.content.decode().splitlines()
-    assert "Disallow: /admin/" in lines
+    for closed in ("/admin/", "/account/", "/api/", "/*/search/", "/documents/", "/_util/"):
+        assert f"Disallow: {closed}" in lines
+    assert lines[0] == "User-agent: *"
     assert "Sitemap: http://localhost/sitemap.xml" in lines
 
 
