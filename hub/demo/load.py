@@ -12,9 +12,10 @@ from wagtail.models import Locale, Page, Site
 
 from events.loading import load_places
 from home.models import HomePage, Menu, Organisation, Topic
+from home.translation.submit import translate
 from hub.demo.accounts import make_accounts
 from hub.demo.around import find_snippet, load_menus, load_organisations, load_topics
-from hub.demo.bodies import body_with_ids
+from hub.demo.bodies import body_with_ids, leads_on
 from hub.demo.content import LANGUAGES, catalog, content, identity
 from hub.demo.records import load_editions, make_record
 from hub.demo.translating import translate_thing
@@ -57,6 +58,7 @@ def load_all(report=lambda done, total, message: None):
         step += 1
         report(step, total, data["key"])
     with transaction.atomic():
+        complete_bodies(site, pages)
         menus = load_menus(site, pages)
     catalogs = {code: catalog(code) for code in LANGUAGES}
     for key, instance in things(site, topics, organisations, menus, pages):
@@ -140,6 +142,18 @@ def load_page(data, organisations, pages=None, site=None):
     return page
 
 
+def complete_bodies(site, pages):
+    """Add the buttons that lead to pages loaded later, unless somebody has worked on the page since."""
+    for data in site["pages"]:
+        page = pages[data["key"]]
+        if not leads_on(data) or page.translation_key != identity(data["key"]) or page.revisions.count() > 1:
+            continue
+        body = body_with_ids(data, pages)
+        if [block["id"] for block in body] != [block.id for block in page.body]:
+            page.body = json.dumps(body)
+            page.save_revision().publish()
+
+
 def _parent(data, pages, locale):
     if data["parent"] is None:
         return Page.get_first_root_node()
@@ -153,5 +167,7 @@ def _parent(data, pages, locale):
         for key, page in list(pages.items()):
             if parent.path.startswith(page.path) and page.locale_id == parent.locale_id:
                 translate_thing(page, key, locale.language_code, entries)
+        if not parent.has_translation(locale):
+            translate(parent, locale)  # not every string is there yet: a draft will do for a parent
         there = parent.get_translation(locale)
     return Page.objects.get(pk=there.pk)

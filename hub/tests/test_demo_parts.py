@@ -73,6 +73,24 @@ def test_a_load_cut_short_goes_on_where_it_stopped(small):
     assert live("ko") == {"ko", "safety"}
 
 
+def test_buttons_lead_to_pages_that_are_loaded_later(small, monkeypatch):
+    """And those of a page that somebody has worked on stay as they are."""
+    site = load.content()
+    safety = next(page for page in site["pages"] if page["key"] == "safety")
+    later = {**safety, "key": "later", "slug": "later", "body": []}
+    safety["body"].append({"type": "buttons", "value": [{"label": "Go on", "page": "later"}]})
+    site["pages"].append(later)
+    monkeypatch.setattr(load, "content", lambda: json.loads(json.dumps(site)))
+    call_command("demo", stdout=StringIO())
+    page = ContentPage.objects.get(locale__language_code="en", slug="safety")
+    assert page.body[-1].value[0]["page"].slug == "later"
+    page.body = [("heading", {"text": "New", "level": "2"})]
+    page.save_revision().publish()
+    call_command("demo", stdout=StringIO())
+    page.refresh_from_db()
+    assert [block.block_type for block in page.body] == ["heading"]
+
+
 def test_of_a_language_only_wholly_translated_pages_are_translated(small):
     rewrite(small / "ko.po", lambda entry: entry.msgctxt == "safety" and "cookie" in entry.msgid)
     rewrite(small / "ar.po", lambda entry: entry.msgctxt == "home")
