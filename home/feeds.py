@@ -38,7 +38,9 @@ def entries(feed):
 
 
 def links():
-    """[{"title", "url"}] of all feeds in the reader's language."""
+    """[{"title", "url"}] of all feeds in the reader's language; an error page may be in one that has none."""
+    if reader_language() not in locales():
+        return []
     return [{"title": feed.title, "url": reverse("feed", args=[name])} for name, feed in feeds.items()]
 
 
