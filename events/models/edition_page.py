@@ -136,6 +136,7 @@ class EditionPage(RoutablePageMixin, FactsPage):
             {
                 **super().get_context(request),
                 "city": city,
+                "share_title": f"{city.display_name} · {self.title}",
                 "role": role,
                 "missions": missions,
                 "events": here,

@@ -51,6 +51,7 @@ def share(context):
     language = languages.bcp47(structured.language_of(page))
     return {
         "page": page,
+        "title": context.get("share_title") or page.seo_title or page.title,
         "picture": structured.picture_of(page),
         "address": context.get("canonical_url"),
         "site_name": context.get("site_name"),
@@ -72,7 +73,7 @@ def structured_data(context):
         return ""
     things = [structured.publisher()]
     if route.ancestors:
-        title = page.title if not route.subpath else context.get("heading") or page.title
+        title = context.get("share_title") or page.title
         things.append(structured.trail(context["breadcrumbs"], title, context["canonical_url"]))
     if not route.subpath:
         things.append(page.structured_data())

@@ -112,6 +112,13 @@ def test_every_kind_of_page_says_what_it_is_in_its_language(edition_page, client
     assert thing["inLanguage"] == "en"
 
 
+def test_a_city_is_shared_by_its_name(edition_page, client):
+    city = CityFactory(name="Ulan Bator", slug="ulan-bator", country="MN")
+    html = client.get(f"/en/2027/cities/{city.geonameid}-{city.slug}/").content.decode()
+    assert meta(html, "og:title") == "Ulan Bator · The Day in 2027"
+    assert "<title>" in html and "Ulan Bator, Mongolia" in html.partition("</title>")[0]
+
+
 # Cards
 
 
