@@ -9,8 +9,8 @@ class EventsConfig(AppConfig):
     def ready(self):
         from events import desk, moves
         from events.home_page import what_happens
+        from events.kinds import KINDS
         from events.models import EventPage
-        from events.models.event import KINDS
         from home.feeds import Feed
         from home.models import HomePage
         from home.registries import block_choices, feeds

@@ -7,51 +7,17 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from events.kinds import KINDS, KindsField, validate_kinds
 from events.models.edition import Edition
 from events.models.places import City
 from events.times import to_utc, utc_offset_label
 from home.languages import reader_language
 from home.models import FactsRecord
 
-KINDS = {
-    "petition_delivery": _("petition delivery"),
-    "demonstration": _("demonstration"),
-    "candlelight_vigil": _("candlelight vigil"),
-    "protest": _("protest"),
-    "prayer_gathering": _("prayer gathering"),
-    "film_screening": _("film screening"),
-    "conference": _("conference"),
-    "educational_event": _("educational event"),
-    "signature_collection": _("signature collection"),
-    "fundraiser": _("fundraiser"),
-    "other": _("other"),
-}
-
-
 # What calendars that hold the event must learn of.
 CALENDAR_FACTS = ("city_id", "starts_at", "ends_at", "starts_time", "venue", "address", "status")
-
-
-def validate_kinds(value):
-    if not isinstance(value, list) or not value or not set(value) <= set(KINDS):
-        raise ValidationError(_("Choose one or more kinds of event."))
-
-
-class KindsField(models.JSONField):
-    """A list of keys of `KINDS`, edited as tick boxes."""
-
-    def formfield(self, **kwargs):
-        from django import forms
-
-        return forms.MultipleChoiceField(
-            label=capfirst(self.verbose_name),
-            choices=KINDS.items(),
-            widget=forms.CheckboxSelectMultiple,
-            help_text=self.help_text,
-        )
 
 
 class EventQuerySet(models.QuerySet):

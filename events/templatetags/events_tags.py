@@ -11,8 +11,8 @@ from django.utils import timezone
 from events import numbers
 from events.happening import happening as find_happening
 from events.home_page import day_of
+from events.kinds import KINDS
 from events.models import EventPage
-from events.models.event import KINDS
 from events.once import once
 from events.the_day import edition_page, edition_pages, last_report, report_pages
 from events.world_map import world_map as find_world_map

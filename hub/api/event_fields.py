@@ -2,7 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
-from events.models.event import KINDS
+from events.kinds import KINDS
 from events.models.people import PublicDisplay
 from events.times import to_utc
 from hub.api.references import code_of
