@@ -16,7 +16,15 @@ SITE = content()
 PAGES = {page["key"]: page for page in SITE["pages"]}
 CITIES = {city.geonameid for city in read_cities(DATA / "cities.csv")}
 CONTENT_NOTES = {"suicide", "torture", "sexual_violence", "execution", "child_death"}
-SAMPLE_WORD = {"en": "Sample", "ko": "예시", "ar": "نموذج"}
+SAMPLE_WORD = {
+    "en": "Sample",
+    "ko": "예시",
+    "zh-hans": "示例",
+    "ja": "サンプル",
+    "fr": "Exemple",
+    "es": "Ejemplo",
+    "ar": "نموذج",
+}
 EVENTS = [page for page in SITE["pages"] if page["type"] == "events.EventPage"]
 TESTIMONIES = [page for page in SITE["pages"] if page["type"] == "resources.TestimonyPage"]
 
