@@ -37,6 +37,7 @@ class HomeConfig(AppConfig):
         publish_gates.register("picture-text", publishing.silent_picture)
         erasers.register("files", erasing.erase_files)
         erasers.register("cards", making.erase)
+        making.connect()
         signals.connect()
         others.connect(apps.get_models())
         background.register()

@@ -6,8 +6,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models.signals import post_delete
 from django.utils import translation
 from django.utils.crypto import salted_hmac
+from wagtail.models import Page
+from wagtail.signals import page_unpublished
 
 from home.languages import direction, locales
 from home.typesetting import han_font, picture
@@ -75,6 +78,17 @@ def erase(page_ids):
     found = len(cache.get_many(keys))
     cache.delete_many(keys)
     return found
+
+
+def _offline(instance, **kwargs):
+    if isinstance(instance, Page):
+        erase([instance.pk])
+
+
+def connect():
+    """A page that leaves the site takes its card along (no other door in Wagtail)."""
+    page_unpublished.connect(_offline, dispatch_uid="home.cards.offline")
+    post_delete.connect(_offline, dispatch_uid="home.cards.deleted")
 
 
 def _key(pk):

@@ -181,6 +181,15 @@ def test_a_card_is_forgotten_with_its_page(edition_page, client):
     assert dict(erasers.items())["cards"]([page.pk]) == 0
 
 
+@pytest.mark.parametrize("leave", [lambda page: page.unpublish(), lambda page: page.delete()])
+def test_a_card_leaves_with_its_page(edition_page, leave):
+    page = ContentPageFactory()
+    making.card(page)
+    pk = page.pk
+    leave(page)
+    assert dict(erasers.items())["cards"]([pk]) == 0
+
+
 # Feeds
 
 
