@@ -53,7 +53,7 @@ def _alternates(route):
     base = settings.SITE_ADDRESS.rstrip("/")
     target = f"{route.path}{route.subpath}"
     codes = sorted(route.translations)
-    default = "en" if "en" in codes else codes[0]
+    default = "en" if "en" in codes else route.translations[0]
     return [
         *[{"hreflang": bcp47(code), "url": f"{base}/{code}/{target}"} for code in codes],
         {"hreflang": "x-default", "url": f"{base}/{default}/{target}"},

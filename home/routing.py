@@ -35,7 +35,7 @@ class Route:
     is_open: bool = True  # False: only for some, so Wagtail asks who is there
     translations: list = field(
         default_factory=list
-    )  # codes of the languages in which everybody may read this very thing
+    )  # codes of the languages in which everybody may read this very thing, the original's first
     subpath: str = ""
     ancestors: list = field(default_factory=list)
     is_plain: bool = (
@@ -119,7 +119,7 @@ def find(path, language):
             content_language=codes[page.locale_id],
             path=candidate,
             is_open=page.locale_id in there,
-            translations=[codes[pk] for pk in there],
+            translations=[codes[pk] for pk in sorted(there, key=lambda pk: there[pk].pk)],
             subpath=wanted[0][len(candidate) :],
             ancestors=[each for each in above if each],
             is_plain=len(line) > page.depth - HOME_DEPTH and not any(row.alias_of_id for row in line),

@@ -64,6 +64,12 @@ def switcher(html):
 # --- The page in the reader's language, or in another
 
 
+def test_readers_of_other_languages_are_led_to_the_original_where_there_is_no_english(client, site):
+    page = ContentPageFactory(parent=site["ko"], slug="korean", title="우리말")
+    translated(page, "ar", title="بالعربية")
+    assert alternates(get(client, "/ar/korean/"))["x-default"] == "/ko/korean/"
+
+
 def test_page_in_the_readers_language(client, site, about):
     translated(about, "ko", title="그날에 대하여")
     html = get(client, "/ko/about/")
