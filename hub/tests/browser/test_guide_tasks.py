@@ -73,8 +73,11 @@ class Editor:
         self.writes("Summary", summary)
 
     def adds(self, block, plus=-1):
+        there = self.page.get_by_role("button", name="Duplicate", exact=True)
+        before = there.count()
         self.page.get_by_role("button", name="Insert a block").nth(plus).click()
         self.page.get_by_role("option", name=self.reads(block), exact=True).last.click()
+        expect(there).not_to_have_count(before)  # the new block stands there, ready to be filled in
 
     def uploads(self, file, title):
         window = self.page.locator(".modal-body")
