@@ -40,7 +40,8 @@ def test_every_file_of_pages_is_loaded():
 
 def test_every_language_has_a_catalog_and_the_complete_ones_are_among_them():
     assert set(LANGUAGES) >= COMPLETE
-    assert {path.stem for path in HERE.glob("*.po")} == set(LANGUAGES)
+    # A file may wait until its language is taken into the list.
+    assert {path.stem for path in HERE.glob("*.po")} >= set(LANGUAGES)
 
 
 def test_page_keys_are_unique():
