@@ -1,7 +1,6 @@
 """Events and editions for calendars (RFC 5545): the same UID for ever, SEQUENCE and STATUS as they change."""
 
 import datetime
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -9,11 +8,13 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from events.models.event import Event as HubEvent
+from home.addresses import host, whole
 from home.languages import bcp47
 from home.routing import page_address
-from home.structured import language_of, whole
+from home.structured import language_of
 
 DAY = datetime.timedelta(days=1)
+ASK_AGAIN = datetime.timedelta(hours=6)  # how often a calendar that follows this one should
 Status = HubEvent.Status
 # Nobody should stand before a closed door: what is postponed has no date that holds. Once it has one, it comes back.
 STATUS = {
@@ -26,7 +27,7 @@ STATUS = {
 
 
 def _uid(kind, key):
-    return f"{kind}-{key}@{urlsplit(settings.SITE_ADDRESS).hostname}"
+    return f"{kind}-{key}@{host()}"
 
 
 def _title(page, event):
@@ -76,17 +77,20 @@ def edition_entry(page, edition, address):
     return entry
 
 
-def calendar(name, entries, hours=6):
-    """A whole file: bytes. `hours`: how often a calendar that follows it should ask again."""
+def calendar(name, entries):
+    """A whole file: bytes."""
     made = Calendar()
     made.add("prodid", f"-//{settings.WAGTAIL_SITE_NAME}//hub//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", name)
     made.add("name", name)
-    made.add("refresh-interval", vDuration(datetime.timedelta(hours=hours)), parameters={"VALUE": "DURATION"})
+    made.add("refresh-interval", vDuration(ASK_AGAIN), parameters={"VALUE": "DURATION"})
     for entry in entries:
         made.add_component(entry)
-    made.add_missing_timezones()
+    # Only the changes of clocks that matter to it: of all since 1970 a year's calendar would be ten times as long.
+    years = [entry["dtstart"].dt.year for entry in entries]
+    if years:
+        made.add_missing_timezones(datetime.date(min(years) - 1, 1, 1), datetime.date(max(years) + 2, 1, 1))
     return made.to_ical()
 
 

@@ -7,6 +7,13 @@ from django.utils.translation import npgettext
 
 from events.models.edition import Edition
 
+COUNTED = {
+    "cities": Count("city", distinct=True),
+    "countries": Count("city__country", distinct=True),
+    "events": Count("pk"),
+}
+"""What is counted of events, for `annotate` and `aggregate`."""
+
 
 @dataclass(frozen=True)
 class Numbers:
@@ -54,11 +61,7 @@ def counted_numbers(edition):
     from events.models import EventPage
 
     events = EventPage.objects.events().filter(edition=edition)
-    counted = events.aggregate(
-        cities=Count("city", distinct=True),
-        countries=Count("city__country", distinct=True),
-        events=Count("pk"),
-    )
+    counted = events.aggregate(**COUNTED)
     if not counted["events"]:
         return ()
     return figures(**counted)

@@ -1,9 +1,8 @@
 """Events and editions in the words of schema.org."""
 
-from zoneinfo import ZoneInfo
-
 from django.utils.translation import gettext
 
+from events.times import local_iso
 from home.structured import described, publisher
 
 STATUS = {"postponed": "EventPostponed", "cancelled": "EventCancelled"}
@@ -14,8 +13,7 @@ def local_moments(event):
     """(start, end) of an event as ISO 8601: with the city's own offset, or plain dates while the time isn't known."""
     if event.starts_time is None:
         return event.starts_on.isoformat(), (event.ends_on or event.starts_on).isoformat()
-    zone = ZoneInfo(event.city.time_zone)
-    return event.starts_at.astimezone(zone).isoformat(), event.ends_at.astimezone(zone).isoformat()
+    return tuple(local_iso(moment, event.city.time_zone) for moment in (event.starts_at, event.ends_at))
 
 
 def place_of(event):

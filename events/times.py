@@ -16,6 +16,11 @@ def to_utc(date, time, zone_name):
     return moment
 
 
+def local_iso(moment, zone_name):
+    """A moment as ISO 8601 with the offset of a zone: "2027-09-24T12:00:00+09:00"."""
+    return moment.astimezone(ZoneInfo(zone_name)).isoformat()
+
+
 def utc_offset_label(moment, zone_name):
     """ "UTC+9", "UTC+5:30", "UTC−4" for a moment in a zone."""
     seconds = moment.astimezone(ZoneInfo(zone_name)).utcoffset().total_seconds()

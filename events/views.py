@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import conditional_page, require_safe
 
 from events import calendar
 from events.countries import country_name, is_country
@@ -23,6 +23,7 @@ def _answer(name, content):
 
 
 @require_safe
+@conditional_page
 @cached
 def edition(request, year, country=""):
     """All listed events of an edition, or of a country in it; the whole one holds the Day itself, too."""
@@ -45,6 +46,7 @@ def edition(request, year, country=""):
 
 
 @require_safe
+@conditional_page
 @cached
 def event(request, key):
     """One event by the key that its pages share: nobody can count through those that go by their link only."""

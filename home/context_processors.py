@@ -5,6 +5,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import pgettext
 
 from home import navigation
+from home.addresses import whole
 from home.furniture import furniture
 from home.languages import (
     bcp47,
@@ -50,13 +51,12 @@ def _alternates(route):
     """Real translations only, each naming all of them, and x-default; nothing where this address is none of them."""
     if route is None or route.language not in route.translations or len(route.translations) < 2:
         return []
-    base = settings.SITE_ADDRESS.rstrip("/")
     target = f"{route.path}{route.subpath}"
     codes = sorted(route.translations)
     default = "en" if "en" in codes else route.translations[0]
     return [
-        *[{"hreflang": bcp47(code), "url": f"{base}/{code}/{target}"} for code in codes],
-        {"hreflang": "x-default", "url": f"{base}/{default}/{target}"},
+        *[{"hreflang": bcp47(code), "url": whole(f"/{code}/{target}")} for code in codes],
+        {"hreflang": "x-default", "url": whole(f"/{default}/{target}")},
     ]
 
 
@@ -100,9 +100,7 @@ def site(request):
         "is_fallback": content != spoken,
         "noindex": content != spoken or bool(route and not route.is_open),
         "page_type": route.page.specific_class._meta.label if route else "",
-        "canonical_url": (
-            f"{settings.SITE_ADDRESS.rstrip('/')}/{content}/{route.path}{route.subpath}" if route else ""
-        ),
+        "canonical_url": whole(f"/{content}/{route.path}{route.subpath}") if route else "",
         "alternates": SimpleLazyObject(lambda: _alternates(route)),
         "menu": menu,
         "footer_columns": SimpleLazyObject(

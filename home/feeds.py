@@ -3,25 +3,25 @@
 Nothing is kept of them: what is withdrawn is out of the next answer.
 """
 
+import datetime
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.cache import get_conditional_response
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.http import http_date
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import conditional_page, require_safe
 
+from home.addresses import host, whole
 from home.languages import bcp47, locales, reader_language
 from home.registries import feeds
 from home.routing import page_address
-from home.structured import language_of, whole
+from home.structured import language_of
 
 LENGTH = 30
 SECONDS = 300  # that a reader may keep an answer
+EVER = datetime.datetime(2009, 1, 1, tzinfo=datetime.UTC)  # of a feed in which nothing stands yet
 
 
 @dataclass(frozen=True)
@@ -46,28 +46,19 @@ def links():
 
 def _identity(page):
     """The same for ever, wherever the page moves; another for each language."""
-    host = urlsplit(settings.SITE_ADDRESS).hostname
-    return f"tag:{host},2017:page/{page.translation_key}/{language_of(page)}"
+    return f"tag:{host()},2017:page/{page.translation_key}/{language_of(page)}"
 
 
 @require_safe
+@conditional_page
+@cache_control(public=True, max_age=SECONDS)
 def feed(request, name):
-    """A feed as Atom (RFC 4287), with the moment of the newest change as `Last-Modified`."""
+    """A feed as Atom (RFC 4287). By its content alone one learns that it changed: what was withdrawn leaves an older date."""
     language = reader_language()
     if name not in feeds or language not in locales():
         raise Http404
-    pages = entries(feeds.get(name))
-    changed = max((page.last_published_at or page.first_published_at for page in pages), default=None)
-    etag = f'"{language}-{len(pages)}-{changed.timestamp() if changed else 0:.6f}-{sum(page.pk for page in pages)}"'
-    headers = {"Cache-Control": f"public, max-age={SECONDS}", "ETag": etag}
-    if changed:
-        headers["Last-Modified"] = http_date(changed.timestamp())
-    unchanged = get_conditional_response(
-        request, etag=etag, last_modified=int(changed.timestamp()) if changed else None
-    )
-    return unchanged or HttpResponse(
-        _written(name, language, pages, changed), content_type="application/atom+xml", headers=headers
-    )
+    content = _written(name, language, entries(feeds.get(name)))
+    return HttpResponse(content, content_type="application/atom+xml")
 
 
 class _Feed(Atom1Feed):
@@ -77,7 +68,8 @@ class _Feed(Atom1Feed):
         return {**super().item_attributes(item), "xml:lang": item["language"]}
 
 
-def _written(name, language, pages, changed):
+def _written(name, language, pages):
+    changed = max((page.last_published_at or page.first_published_at for page in pages), default=EVER)
     site = str(settings.SITE_NAME)
     atom = _Feed(
         title=f"{feeds.get(name).title} · {site}",
@@ -86,9 +78,9 @@ def _written(name, language, pages, changed):
         language=bcp47(language),
         author_name=site,
         feed_url=whole(reverse("feed", args=[name])),
-        feed_guid=f"tag:{urlsplit(settings.SITE_ADDRESS).hostname},2017:feed/{name}/{language}",
+        feed_guid=f"tag:{host()},2017:feed/{name}/{language}",
     )
-    atom.latest_post_date = lambda: changed or timezone.now()
+    atom.latest_post_date = lambda: changed
     for page in pages:
         atom.add_item(
             title=page.title,

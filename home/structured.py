@@ -1,23 +1,18 @@
 """What a page tells machines of itself, in the words of schema.org: plain dictionaries, serialised safely for a page."""
 
 import json
-from urllib.parse import urljoin
 
 from django.conf import settings
 from django.core.serializers.json import DjangoJSONEncoder
 from django.templatetags.static import static
 from django.utils.safestring import mark_safe
 
+from home.addresses import whole
 from home.languages import bcp47, locales
 from home.pictures.markup import shared
 from home.routing import page_address
 
 ESCAPED = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
-
-
-def whole(address):
-    """An address of ours with scheme and host."""
-    return urljoin(settings.SITE_ADDRESS, str(address))
 
 
 def language_of(page):

@@ -5,7 +5,7 @@ from wagtail.models import Page
 from events.models import EditionPage, EditionReportPage, EventPage
 from home.models import ContentPage
 from home.querysets import HubPageQuerySet
-from hub.sitemap import announced_pages
+from hub.announced import announced_pages
 from resources.models import ResourcePage, TestimonyPage, VideoPage
 
 KINDS = (ContentPage, EditionPage, EditionReportPage, EventPage, ResourcePage, TestimonyPage, VideoPage)

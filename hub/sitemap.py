@@ -6,18 +6,18 @@ All of them are read at once, with few queries whatever the size, so that every 
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db.models import Max
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from events.models import EditionPage, Event, EventPage
+from events.models import EditionPage, EventPage
 from events.the_day import edition_page, edition_pages
+from home.addresses import whole
 from home.languages import bcp47, locales
-from home.querysets import hub_pages, visible
 from home.routing import page_address
+from hub.announced import announced_pages
 
 MOST = 20_000  # addresses in one file: 50,000 are allowed, but no more than 50 MB, and each names its translations
 
@@ -37,12 +37,6 @@ class Thing:
     def default(self):
         """For readers of any other language: English, else the original."""
         return self.addresses.get("en") or next(iter(self.addresses.values()))
-
-
-def announced_pages():
-    """What machines are told of: every page that everybody may see, but no event that goes by its link only."""
-    by_link = EventPage.objects.exclude(event__visibility=Event.Visibility.PUBLIC).values("pk")
-    return visible(hub_pages()).exclude(pk__in=by_link)
 
 
 def _pages():
@@ -97,16 +91,12 @@ def _files():
     return files
 
 
-def _whole(address):
-    return f"{settings.SITE_ADDRESS.rstrip('/')}{address}"
-
-
 @require_safe
 def index(request):
     """The address that robots.txt names."""
     files = [
         {
-            "location": _whole(reverse("sitemap", args=[name])),
+            "location": whole(reverse("sitemap", args=[name])),
             "changed": max((thing.changed[code] for thing in things if thing.changed[code]), default=None),
         }
         for name, (code, things) in _files().items()
@@ -123,7 +113,7 @@ def sitemap(request, name):
     code, things = files[name]
     urls = [
         {
-            "location": _whole(thing.addresses[code]),
+            "location": whole(thing.addresses[code]),
             "changed": thing.changed[code],
             "alternates": _alternates(thing) if len(thing.addresses) > 1 else [],
         }
@@ -134,7 +124,7 @@ def sitemap(request, name):
 
 def _alternates(thing):
     named = {bcp47(code): address for code, address in thing.addresses.items()} | {"x-default": thing.default}
-    return [{"hreflang": tag, "url": _whole(address)} for tag, address in named.items()]
+    return [{"hreflang": tag, "url": whole(address)} for tag, address in named.items()]
 
 
 @require_safe
@@ -142,6 +132,6 @@ def robots(request):
     return render(
         request,
         "hub/robots.txt",
-        {"sitemap": _whole(reverse("sitemap_index"))},
+        {"sitemap": whole(reverse("sitemap_index"))},
         content_type="text/plain; charset=utf-8",
     )

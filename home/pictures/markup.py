@@ -1,11 +1,9 @@
 """A picture as HTML: `<picture>` with what was made for a role, or with what there is."""
 
-from urllib.parse import urljoin
-
-from django.conf import settings
 from django.core.files.storage import default_storage
 from django.utils.html import format_html, format_html_join
 
+from home.addresses import whole
 from home.pictures import making
 from home.pictures.roles import ROLES
 
@@ -88,7 +86,7 @@ def shared(image):
         return None
     name, width, height = entry
     return {
-        "url": urljoin(settings.SITE_ADDRESS, default_storage.url(name)),
+        "url": whole(default_storage.url(name)),
         "width": width,
         "height": height,
     }

@@ -3,16 +3,17 @@
 from collections import defaultdict
 from functools import cache, cached_property
 
-from django.db.models import Count, Prefetch
+from django.db.models import Prefetch
 
 from events.models import Edition, Event, EventHost, EventPage
 from events.models.people import PublicDisplay
+from events.numbers import COUNTED
 from home.filekeeping.visibility import seen
 from home.languages import bcp47, locales, ranked_locale_ids
 from home.models import FileUse, Organisation
+from hub.announced import announced_pages
 from hub.api.bodies import told_body
 from hub.api.references import References, code_of, html_url
-from hub.sitemap import announced_pages
 from resources.models import Resource, Testimony, Video
 
 WORDS = ("body", "how_to_use", "transcript")  # what refers to other things of the site
@@ -88,11 +89,7 @@ class Answer:
             .filter(edition__in=self._ids("edition_id"))
             .order_by()
             .values("edition")
-            .annotate(
-                cities=Count("city", distinct=True),
-                countries=Count("city__country", distinct=True),
-                events=Count("pk"),
-            )
+            .annotate(**COUNTED)
         )
         return {row.pop("edition"): row for row in rows}
 

@@ -1,10 +1,8 @@
 """What events and editions say."""
 
-from zoneinfo import ZoneInfo
-
 from events.kinds import KINDS
 from events.models.people import PublicDisplay
-from events.times import to_utc
+from events.times import local_iso, to_utc
 from hub.api.references import code_of
 from hub.api.telling import fact, record, words
 
@@ -13,7 +11,7 @@ def _wall(date, time, zone):
     """A moment with the city's offset, or the date where no time is known."""
     if time is None:
         return date.isoformat()
-    return to_utc(date, time, zone).astimezone(ZoneInfo(zone)).isoformat()
+    return local_iso(to_utc(date, time, zone), zone)
 
 
 def starts(page, answer):

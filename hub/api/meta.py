@@ -1,10 +1,10 @@
 """What is said about a page of any type, with the site's own addresses."""
 
+from home.addresses import whole
 from home.languages import bcp47
+from hub.announced import announced_pages
 from hub.api.references import code_of, html_url
-from hub.api.sharing import whole
 from hub.api.telling import Told
-from hub.sitemap import announced_pages
 
 
 def _brief(router, page):

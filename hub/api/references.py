@@ -9,12 +9,12 @@ from wagtail.documents import get_document_model
 from wagtail.models import Page
 from wagtail.rich_text.rewriters import EmbedRewriter, LinkRewriter, MultiRuleRewriter
 
+from home.addresses import whole
 from home.filekeeping.visibility import seen
 from home.languages import bcp47, ranked_locale_ids
 from home.models import FileUse, HubImage, HubMedia, Organisation, Person
 from home.routing import page_address
-from hub.api.sharing import whole
-from hub.sitemap import announced_pages
+from hub.announced import announced_pages
 
 
 def code_of(page):

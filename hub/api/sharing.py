@@ -1,18 +1,11 @@
 """How an answer travels: kept for a few minutes by whoever asks, asked for again by its mark, read from any site."""
 
 from functools import wraps
-from urllib.parse import urljoin
 
-from django.conf import settings
 from django.utils import translation
 from django.views.decorators.http import conditional_page
 
 MAX_AGE = 300  # seconds for which a page that was withdrawn may still stand in somebody's cache
-
-
-def whole(address):
-    """An address of the site's own, with the site before it."""
-    return urljoin(f"{settings.SITE_ADDRESS.rstrip('/')}/", address)
 
 
 def shared(view):

@@ -15,13 +15,13 @@ from wagtail.api.v2.views import PagesAPIViewSet
 from home import routing
 from home.languages import locales
 from home.querysets import HOME_DEPTH
+from hub.announced import announced_pages
 from hub.api.answer import Answer
 from hub.api.fields import fields_of
 from hub.api.filters import IndexFilter, LanguageFilter
 from hub.api.meta import META
 from hub.api.sharing import shared
 from hub.api.telling import Told
-from hub.sitemap import announced_pages
 
 OFFSET_DIGITS = 9  # a longer number is more than a database can count
 ID_DIGITS = 18

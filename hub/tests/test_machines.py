@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import icalendar
 import pytest
+from django.utils.http import http_date
 from lxml import etree
 from PIL import Image
 from wagtail.models import Locale, PageViewRestriction
@@ -116,6 +117,7 @@ def test_a_city_is_shared_by_its_name(edition_page, client):
     city = CityFactory(name="Ulan Bator", slug="ulan-bator", country="MN")
     html = client.get(f"/en/2027/cities/{city.geonameid}-{city.slug}/").content.decode()
     assert meta(html, "og:title") == "Ulan Bator · The Day in 2027"
+    assert 'href="/en/calendars/2027/MN.ics"' in html
     assert "<title>" in html and "Ulan Bator, Mongolia" in html.partition("</title>")[0]
 
 
@@ -215,6 +217,16 @@ def test_all_that_is_new_is_told_the_newest_first(edition_page, client):
     assert all(link.get("href").startswith("http://localhost/en/") for link in root.iter(f"{ATOM}link"))
 
 
+def test_who_asks_by_date_learns_of_a_withdrawal(edition_page, client):
+    page = ContentPageFactory(title="Taken back")
+    page.save_revision().publish()
+    asked = {"If-Modified-Since": http_date()}
+    page.unpublish()
+    answer = client.get("/en/feeds/new.atom", headers=asked)
+    assert answer.status_code == 200
+    assert "Taken back" not in answer.content.decode()
+
+
 def test_every_feed_is_linked_in_the_head_and_answers(edition_page, client):
     html = client.get("/en/").content.decode()
     for name, _feed in feeds.items():
@@ -268,6 +280,7 @@ def test_an_event_for_a_calendar_is_in_its_own_zone(edition_page, client):
     assert event["dtstart"].dt.isoformat() == "2027-09-24T12:00:00-04:00"
     assert event["dtstart"].params["TZID"] == "America/New_York"
     assert [zone["tzid"] for zone in found.walk("VTIMEZONE")] == ["America/New_York"]
+    assert len(found.to_ical()) < 3000  # of its zone only what matters to it
     assert event["url"] == "http://localhost" + address(page)
     assert event["status"] == "CONFIRMED"
     assert event["sequence"] == 0

@@ -8,12 +8,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.addresses import whole
 from home.blocks import RICH_TEXT, BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField
 from home.languages import bcp47, name_for_reader, own_name, reader_language
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
-from home.structured import described, whole
+from home.structured import described
 
 
 class Resource(FactsRecord):

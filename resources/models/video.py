@@ -8,13 +8,14 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
+from home.addresses import whole
 from home.blocks import RICH_TEXT
 from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField
 from home.languages import own_name
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
 from home.players import player_of
-from home.structured import described, picture_of, whole
+from home.structured import described, picture_of
 
 
 class Video(FactsRecord):
