@@ -12,8 +12,8 @@ from django.utils.crypto import salted_hmac
 from wagtail.models import Page
 from wagtail.signals import page_unpublished
 
-from home.languages import direction, locales
-from home.typesetting import han_font, picture
+from home.languages import locales
+from home.typesetting import picture, tongue
 
 WIDTH, HEIGHT = 1200, 630
 DAY = 24 * 3600
@@ -37,10 +37,7 @@ def words_of(page):
             "title": breakable(page.title[:200], language),
             "line": page.card_line(),
             "site": str(settings.SITE_NAME),
-            "direction": direction(language),
-            "language": language.partition("-")[0],
-            "region": {"zh-hans": "CN", "zh-hant": "TW"}.get(language, ""),
-            "han": han_font(language),
+            **tongue(language),
         }
 
 

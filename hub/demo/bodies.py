@@ -2,10 +2,11 @@
 translations hang on it."""
 
 from hub.demo.content import identity
+from hub.demo.pictures import drawing
 
 
 def body_with_ids(data, pages):
-    """`data["body"]` as a StreamField holds it; buttons name pages by their key.
+    """`data["body"]` as a StreamField holds it; buttons name pages by their key, pictures a drawing.
 
     Buttons that lead to a page not in `pages` yet are left out.
     """
@@ -23,6 +24,8 @@ def body_with_ids(data, pages):
             if not all(each["page"] in pages for each in value):
                 continue
             value = items(number, [{"url": "", **each, "page": pages[each["page"]].pk} for each in value])
+        elif block["type"] == "picture":
+            value = {**value, "image": drawing(value["image"]).pk}
         elif isinstance(value, dict) and isinstance(value.get("items"), list):
             value = {**value, "items": items(number, value["items"])}
         body.append({"type": block["type"], "value": value, "id": str(identity(data["key"], number))})

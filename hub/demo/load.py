@@ -17,6 +17,7 @@ from hub.demo.accounts import make_accounts
 from hub.demo.around import find_snippet, load_menus, load_organisations, load_topics
 from hub.demo.bodies import body_with_ids, leads_on
 from hub.demo.content import LANGUAGES, catalog, content, identity
+from hub.demo.files import files, words_of_files
 from hub.demo.records import load_editions, make_record
 from hub.demo.translating import translate_thing
 
@@ -27,6 +28,7 @@ RECORDS = {
     "events.EventPage": "event",
     "resources.ResourcePage": "resource",
     "resources.TestimonyPage": "testimony",
+    "resources.VideoPage": "video",
 }
 
 
@@ -45,7 +47,9 @@ def load_all(report=lambda done, total, message: None):
     Each thing is written in a transaction of its own: what is loaded stays, however the load ends.
     """
     site = content()
-    total = len(site["pages"]) * 2 + 2
+    catalogs = {code: catalog(code) for code in LANGUAGES}
+    made = {data["key"]: list(files(data, catalogs)) for data in site["pages"]}
+    total = len(site["pages"]) * 2 + sum(map(len, made.values())) + 2
     report(0, total, "places")
     load_places()
     with transaction.atomic():
@@ -60,13 +64,17 @@ def load_all(report=lambda done, total, message: None):
     with transaction.atomic():
         complete_bodies(site, pages)
         menus = load_menus(site, pages)
-    catalogs = {code: catalog(code) for code in LANGUAGES}
     for key, instance in things(site, topics, organisations, menus, pages):
         for code in LANGUAGES:
             translate_thing(instance, key, code, catalogs[code])
         if key in pages:
             step += 1
             report(step, total, key)
+    for key, making in made.items():
+        for name, make in making:
+            make(pages[key])
+            step += 1
+            report(step, total, name)
     report(total, total, "")
 
 
@@ -76,6 +84,11 @@ def things(site, topics, organisations, menus, pages):
     yield from ((f"organisation:{data['key']}", organisations[data["key"]]) for data in site["organisations"])
     yield from ((f"menu:{place}", menus[place]) for place in site["menus"])
     yield from ((data["key"], pages[data["key"]]) for data in site["pages"])
+
+
+def words():
+    """[(context, text)] of everything in the demo's files that is to be translated."""
+    return words_of_files(content())
 
 
 def loaded_things():

@@ -1,25 +1,22 @@
-"""The facts of the demo: editions, events, files and testimonies, once for all languages."""
-
-from pathlib import Path
-
-from django.core.files import File
+"""The facts of the demo: editions, events, resources, films and testimonies, once for all languages."""
 
 from events.models import City, Edition, Event, EventHost, PublicDisplay
-from home.models import HubDocument
-from resources.models import Resource, ResourceFile, Testimony
+from hub.demo.files import load_film
+from resources.models import Resource, Testimony, Video
 
-HERE = Path(__file__).parent
 EVENT_FACTS = ("starts_on", "starts_time", "ends_on", "ends_time", "venue", "kinds", "status", "visibility")
 
 
 def make_record(kind, record, organisations):
-    """The record behind a page: `kind` is "edition", "event", "resource" or "testimony"."""
+    """The record behind a page: `kind` is "edition", "event", "resource", "video" or "testimony"."""
     if kind == "edition":
         return make_edition(record)
     if kind == "event":
         return make_event(record, organisations)
     if kind == "resource":
-        return make_resource(record)
+        return Resource.objects.create(kind=record["kind"], licence=record["licence"])
+    if kind == "video":
+        return make_video(record)
     return Testimony.objects.create(**record)
 
 
@@ -50,20 +47,12 @@ def make_event(record, organisations):
     return event
 
 
-def make_resource(record):
-    resource = Resource.objects.create(kind=record["kind"], licence=record["licence"])
-    for file in record["files"]:
-        path = HERE / file["path"]
-        with path.open("rb") as stream:
-            document = HubDocument.objects.create(
-                title=path.stem, file=File(stream, name=path.name), file_size=path.stat().st_size
-            )
-        ResourceFile.objects.create(
-            resource=resource,
-            document=document,
-            **{name: file[name] for name in ("language", "format", "paper")},
-        )
-    return resource
+def make_video(record):
+    return Video.objects.create(
+        media=load_film(record["film"]),
+        duration=record["seconds"],
+        spoken_language=record["spoken_language"],
+    )
 
 
 def load_editions(site):

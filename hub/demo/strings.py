@@ -4,7 +4,7 @@ import polib
 from wagtail_localize.models import StringSegment
 
 from home.translation.sources import fresh_source, original_of
-from hub.demo.content import catalog_path
+from hub.demo.content import COMPLETE, catalog_path
 
 
 def strings(source):
@@ -13,24 +13,30 @@ def strings(source):
     return list(dict.fromkeys(segments.values_list("string__data", flat=True)))
 
 
-def wanted(things, language):
-    """(context, text) of everything in `things` = [(key, instance)] that is to be translated into `language`."""
-    return [
+def wanted(things, words, language):
+    """(context, text) of everything that is to be translated into `language`: in `things` = [(key, instance)], and in
+    `words` = [(context, text)] of English files.
+    """
+    texts = [
         (key, text)
         for key, instance in things
         if instance.locale.language_code != language
         for text in strings(fresh_source(original_of(instance)))
     ]
+    return texts if language == "en" else [*texts, *words]
 
 
-def update_catalog(things, language):
+def update_catalog(things, words, language):
     """Write the PO file of one language anew, in the order of the site: what is translated stays, what is new is empty,
-    what is used no more goes. Returns {"strings", "new", "removed", "missing"}.
+    what is used no more goes; of a language that is not complete only what is begun stands there. Returns {"strings", "new", "removed", "missing"}.
     """
     path = catalog_path(language)
     before = polib.pofile(str(path), encoding="utf-8") if path.exists() else []
     known = {(entry.msgctxt, entry.msgid): entry for entry in before}
-    keys = wanted(things, language)
+    keys = wanted(things, words, language)
+    if language not in COMPLETE:
+        begun = {context for context, _text in known}
+        keys = [(context, text) for context, text in keys if context in begun]
     after = polib.POFile()
     after.metadata = {
         "Project-Id-Version": "demo content",

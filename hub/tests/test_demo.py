@@ -78,7 +78,7 @@ def test_loading_twice_changes_nothing(demo):
 
 def test_no_word_of_the_original_is_left_on_a_translated_page(demo, client):
     """Of a page with lists: a step, a question and a moment in time are translated as well."""
-    english = {text for _key, text in wanted(load.loaded_things(), "ko")}
+    english = {text for _key, text in wanted(load.loaded_things(), load.words(), "ko")}
     for slug in ("take-part", "why-september", "safety"):
         for language in ("ko", "ar"):
             html = unescape(client.get(f"/{language}/{slug}/").content.decode())
@@ -88,7 +88,7 @@ def test_no_word_of_the_original_is_left_on_a_translated_page(demo, client):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_string_has_a_translation_and_none_is_left_over(demo, language):
-    keys = set(wanted(load.loaded_things(), language))
+    keys = set(wanted(load.loaded_things(), load.words(), language))
     known = {(entry.msgctxt, entry.msgid) for entry in polib.pofile(str(catalog_path(language)))}
     assert not known - keys, "used no more: run manage.py demo --update-po on a demo loaded anew"
     if language in COMPLETE:
@@ -98,7 +98,7 @@ def test_every_string_has_a_translation_and_none_is_left_over(demo, language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_catalog_is_as_updating_it_leaves_it(demo, language):
     before = catalog_path(language).read_bytes()
-    counts = update_catalog(load.loaded_things(), language)
+    counts = update_catalog(load.loaded_things(), load.words(), language)
     assert catalog_path(language).read_bytes() == before
     assert (counts["new"], counts["removed"]) == (0, 0)
 

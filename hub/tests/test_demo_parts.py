@@ -144,5 +144,7 @@ def test_text_that_is_new_is_asked_of_what_splits_it(small):
     page = ContentPage.objects.get(locale__language_code="en")
     page.body = [("paragraph", '<p>One <a href="https://example.org/">link</a>.</p><p>Two.</p>')]
     page.save_revision().publish()
-    texts = [text for key, text in strings.wanted(load.loaded_things(), "ko") if key == "safety"]
+    texts = [
+        text for key, text in strings.wanted(load.loaded_things(), load.words(), "ko") if key == "safety"
+    ]
     assert texts[-2:] == ['One <a id="a1">link</a>.', "Two."]

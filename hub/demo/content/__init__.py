@@ -10,10 +10,10 @@ from uuid import NAMESPACE_URL, uuid5
 import polib
 
 HERE = Path(__file__).parent
-LANGUAGES = ["en", "ko", "zh-hans", "ja", "fr", "es", "ar"]
+LANGUAGES = ["en", "ko", "zh-hans", "zh-hant", "ja", "th", "ru", "fr", "es", "de", "pt", "ar"]
 # Every string of these has its translation, and a test holds them to it. Of another language only the things are translated
 # whose every string is in its PO file; the rest falls back to the original.
-COMPLETE = {*LANGUAGES}
+COMPLETE = {"en", "ko", "zh-hans", "ja", "fr", "es", "ar"}
 
 
 def content():
@@ -41,3 +41,31 @@ def catalog(language):
 def identity(*parts):
     """The same UUID for the same thing in every installation, so that a PO file of one fits another."""
     return uuid5(NAMESPACE_URL, "/".join(map(str, parts)))
+
+
+def texts_in(words):
+    """Every text in `words`, lists and dicts of texts (and of numbers, which stay), in order and once each."""
+    if isinstance(words, str):
+        return [words]
+    parts = words.values() if isinstance(words, dict) else words if isinstance(words, list) else []
+    return list(dict.fromkeys(text for part in parts for text in texts_in(part)))
+
+
+def translated_words(words, context, entries):
+    """`words` with every text from `entries` {(context, text): translation}; None where one is missing.
+
+    Where `entries` is None, the words are as they stand.
+    """
+    if entries is None:
+        return words
+    if any((context, text) not in entries for text in texts_in(words)):
+        return None
+
+    def told(part):
+        if isinstance(part, str):
+            return entries[context, part]
+        if isinstance(part, dict):
+            return {name: told(each) for name, each in part.items()}
+        return [told(each) for each in part] if isinstance(part, list) else part
+
+    return told(words)

@@ -37,6 +37,6 @@ class Command(BaseCommand):
         if missing:
             raise CommandError(f"Load the demo first: {', '.join(missing)} not found.")
         for language in LANGUAGES:
-            counts = update_catalog(things, language)
+            counts = update_catalog(things, load.words(), language)
             told = ", ".join(f"{number} {name}" for name, number in counts.items())
             self.stdout.write(f"{language}: {told}")
