@@ -119,13 +119,22 @@ class OrganisationFactory(factory.django.DjangoModelFactory):
     locale = factory.LazyFunction(_locale)
 
 
-def sample_pdf():
-    """The bytes of a PDF of one empty page."""
+def sample_pdf(words=""):
+    """The bytes of a PDF of one page with these words (ASCII), empty without."""
     import pikepdf
 
     out = BytesIO()
     with pikepdf.new() as pdf:
-        pdf.add_blank_page()
+        page = pdf.add_blank_page()
+        if words:
+            page.add_resource(
+                pikepdf.Dictionary(
+                    Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+                ),
+                pikepdf.Name.Font,
+                name=pikepdf.Name.F1,
+            )
+            page.contents_add(f"BT /F1 24 Tf 72 700 Td ({words}) Tj ET".encode())
         pdf.save(out)
     return out.getvalue()
 

@@ -6,8 +6,6 @@ from pathlib import Path
 
 import typst
 
-from home.languages import direction
-
 PACKAGES = ("fontpkg_noto_sans", "fontpkg_noto_sans_arabic", "fontpkg_noto_sans_thai", "noto_cjk_sans_otc")
 # Chinese, Japanese and Korean share characters that each writes in its own way.
 HAN = {"ko": "KR", "ja": "JP", "zh-hans": "SC", "zh-hant": "TC"}
@@ -23,6 +21,8 @@ def fonts():
 
 def tongue(language):
     """{name: text}: what a document must know of the language it is in."""
+    from home.languages import direction  # only here: drawings are made without Django
+
     return {
         "language": language.partition("-")[0],
         "region": REGIONS.get(language, ""),
@@ -47,6 +47,10 @@ def document(source, root, words, format="pdf", ppi=72):
     Raises `typst.TypstError` where the document is wrong.
     """
     compiler = typst.Compiler(
-        input=str(Path(source)), root=str(root), font_paths=fonts(), ignore_system_fonts=True, sys_inputs=words
+        input=str(Path(source)),
+        root=str(root),
+        font_paths=fonts(),
+        ignore_system_fonts=True,
+        sys_inputs=words,
     )
     return compiler.compile(format=format, **({"ppi": ppi} if format == "png" else {"timestamp": 0}))

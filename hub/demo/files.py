@@ -8,8 +8,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 
 from home.models import HubDocument, HubMedia
-from hub.demo.content import texts_in, translated_words
-from hub.demo.pictures import ART
+from hub.demo.content import ART, texts_in, translated_words
 from hub.demo.sheets import rendered
 from resources.models import ResourceFile, VideoTrack
 
@@ -52,7 +51,7 @@ def files(data, catalogs):
 
 def load_film(name):
     """The film `art/<name>.mp4` with its poster."""
-    with (ART / f"{name}.mp4").open("rb") as film, (ART / f"{name}-poster.jpg").open("rb") as poster:
+    with (ART / f"{name}.mp4").open("rb") as film, (ART / f"{name}.jpg").open("rb") as poster:
         return HubMedia.objects.create(
             title=f"Film: {name}",
             type="video",

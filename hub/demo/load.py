@@ -41,14 +41,16 @@ def first_page(say=print):
     make_accounts(say)
 
 
-def load_all(report=lambda done, total, message: None):
-    """Everything; `report(done, total, message)` is called at every step.
+def load_all(report=lambda done, total, message: None, files_in=LANGUAGES):
+    """Everything, files in the languages `files_in` only; `report(done, total, message)` is called at every step.
 
     Each thing is written in a transaction of its own: what is loaded stays, however the load ends.
     """
     site = content()
     catalogs = {code: catalog(code) for code in LANGUAGES}
-    made = {data["key"]: list(files(data, catalogs)) for data in site["pages"]}
+    made = {
+        data["key"]: list(files(data, {code: catalogs[code] for code in files_in})) for data in site["pages"]
+    }
     total = len(site["pages"]) * 2 + sum(map(len, made.values())) + 2
     report(0, total, "places")
     load_places()
@@ -65,8 +67,7 @@ def load_all(report=lambda done, total, message: None):
         complete_bodies(site, pages)
         menus = load_menus(site, pages)
     for key, instance in things(site, topics, organisations, menus, pages):
-        for code in LANGUAGES:
-            translate_thing(instance, key, code, catalogs[code])
+        translate_thing(instance, key, catalogs)
         if key in pages:
             step += 1
             report(step, total, key)
@@ -176,10 +177,10 @@ def _parent(data, pages, locale):
     # An original in another language: its parent must be there in that language first.
     there = parent.get_translation_or_none(locale)
     if there is None:
-        entries = catalog(locale.language_code)
+        entries = {locale.language_code: catalog(locale.language_code)}
         for key, page in list(pages.items()):
             if parent.path.startswith(page.path) and page.locale_id == parent.locale_id:
-                translate_thing(page, key, locale.language_code, entries)
+                translate_thing(page, key, entries)
         if not parent.has_translation(locale):
             translate(parent, locale)  # not every string is there yet: a draft will do for a parent
         there = parent.get_translation(locale)

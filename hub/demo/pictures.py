@@ -1,12 +1,9 @@
 """The demo's own drawings, as pictures of the site. Their sources are the SVG files in `art/`."""
 
-from pathlib import Path
-
 from django.core.files import File
 
 from home.models import HubImage
-
-ART = Path(__file__).with_name("art")
+from hub.demo.content import ART
 
 
 def drawing(name):

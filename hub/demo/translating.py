@@ -11,26 +11,37 @@ from home.translation.submit import fill
 from hub.demo.strings import strings
 
 
+def translate_thing(instance, key, catalogs):
+    """Translate and publish one page or snippet into every language of `catalogs` {language: {(context, text): translation}}
+    that has every string of it and, of a page, its parent.
+    """
+    with transaction.atomic():
+        missing = [locale for locale in _locales_without(instance) if locale.language_code in catalogs]
+        if not missing:
+            return
+        source = fresh_source(original_of(instance))
+        texts = strings(source)
+    for locale in missing:
+        entries = catalogs[locale.language_code]
+        if texts and all((key, text) in entries for text in texts) and _has_parent(instance, locale):
+            _translate(source, locale, lambda path, text, entries=entries: entries.get((key, text)))
+
+
+def _locales_without(instance):
+    """The languages that `instance` is not live in."""
+    there = type(instance).objects.filter(translation_key=instance.translation_key, live=True)
+    return Locale.objects.exclude(pk__in=[instance.locale_id, *there.values_list("locale", flat=True)])
+
+
 @transaction.atomic
-def translate_thing(instance, key, language, entries):
-    """Translate and publish one page or snippet, if every string of it is in `entries` and its parent is there."""
-    locale = Locale.objects.get(language_code=language)
-    if locale.pk == instance.locale_id:
-        return
-    there = type(instance).objects.filter(translation_key=instance.translation_key, locale=locale).first()
-    if there is not None and there.live:
-        return
-    source = fresh_source(original_of(instance))
-    texts = strings(source)
-    if not texts or any((key, text) not in entries for text in texts) or not _has_parent(instance, locale):
-        return
+def _translate(source, locale, told):
     translation, _made = Translation.objects.update_or_create(
         source=source,
         target_locale=locale,
         defaults={"enabled": True},
-        create_defaults={"enabled": True, "uuid": uuid5(instance.translation_key, language)},
+        create_defaults={"enabled": True, "uuid": uuid5(source.object_id, locale.language_code)},
     )
-    fill(translation, lambda path, text: entries.get((key, text)))
+    fill(translation, told)
     translation.save_target(publish=True)
 
 

@@ -19,6 +19,15 @@ class Command(BaseCommand):
             "Load it anew before, so that it says what the files say.",
         )
 
+        parser.add_argument(
+            "--files",
+            nargs="+",
+            choices=LANGUAGES,
+            default=LANGUAGES,
+            metavar="LANGUAGE",
+            help="Make the letters, posters and captions in these languages only. Without it in every language.",
+        )
+
     def handle(self, **options):
         if options["update_po"]:
             return self.update_catalogs()
@@ -29,7 +38,7 @@ class Command(BaseCommand):
                 progress.set(done=done, total=total, message=message)
                 self.stdout.write(f"{done}/{total} {message}")
 
-            load.load_all(report)
+            load.load_all(report, options["files"])
 
     def update_catalogs(self):
         things = load.loaded_things()

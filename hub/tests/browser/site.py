@@ -27,11 +27,11 @@ def prepare():
     from home.models import HubDocument, HubMedia, User
     from home.tests.cleaning import films
     from home.translation.submit import fill, translate
-    from hub.demo.load import LANGUAGES
+    from hub.demo.content import COMPLETE
     from hub.tests.browser import states
     from resources.models import Video, VideoIndexPage, VideoPage, VideoTrack
 
-    call_command("demo", stdout=StringIO())
+    call_command("demo", files=["en", "ar"], stdout=StringIO())
     states.make()
     for email in (EMAIL, KEY_EMAIL):
         User.objects.create_superuser(email, PASSWORD, name="Browser")
@@ -64,7 +64,7 @@ def prepare():
         )
         index.add_child(instance=film)
         film.save_revision().publish()
-        for code in LANGUAGES[1:]:
+        for code in COMPLETE - {"en"}:
             translation = translate(film, Locale.objects.get(language_code=code))
             fill(translation, lambda path, text: text)
             translation.save_target(publish=True)

@@ -7,13 +7,13 @@ from django.conf import settings
 from PIL import Image
 from playwright.sync_api import expect
 
+from home.factories import sample_pdf
 from hub.guide_places import log_in
 from hub.tests.browser.site import EDITOR_EMAIL, PASSWORD
 
 pytestmark = pytest.mark.browser
 
 GUIDE = (settings.BASE_DIR / "docs" / "editors.md").read_text()
-LETTER = settings.BASE_DIR / "hub" / "demo" / "files" / "petition-letter.{}.pdf"
 
 
 class Editor:
@@ -205,7 +205,7 @@ def test_an_event_is_announced_in_a_city(editor):
     expect(page.locator("main")).to_contain_text("Candlelight vigil in Lisbon")
 
 
-def test_a_poster_is_published_in_two_languages(editor):
+def test_a_poster_is_published_in_two_languages(editor, tmp_path):
     page = editor.page
     editor.begins(3)
     editor.on_the_dashboard("Add a poster or a letter")
@@ -219,7 +219,9 @@ def test_a_poster_is_published_in_two_languages(editor):
         editor.writes("Format", "pdf")
         editor.picks("Paper", "A3")
         editor.presses("Choose a document")
-        editor.uploads(str(LETTER).format(code), f"Candle poster {code}")
+        poster = tmp_path / f"poster-{code}.pdf"
+        poster.write_bytes(sample_pdf(f"Candle poster {code}"))
+        editor.uploads(str(poster), f"Candle poster {code}")
     editor.saves("Save")
     editor.on_the_dashboard()
     editor.reads("Waiting for me")
