@@ -10,6 +10,7 @@ from uuid import NAMESPACE_URL, uuid5
 import polib
 
 HERE = Path(__file__).parent
+ART = HERE.parent / "art"
 LANGUAGES = ["en", "ko", "zh-hans", "zh-hant", "ja", "th", "ru", "fr", "es", "de", "pt", "ar"]
 # Every string of these has its translation, and a test holds them to it. Of another language only the things are translated
 # whose every string is in its PO file; the rest falls back to the original.
