@@ -8,8 +8,10 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
+from django.core.files.base import ContentFile
 
 from home.cleaning import process, words
+from home.cleaning.child import cleaner
 from home.cleaning.formats import kinds
 from home.cleaning.formats.result import Cleaned, Refused
 
@@ -76,7 +78,21 @@ def clean_upload(upload, name, family, field=None):
         raise (ValidationError({field: error}) if field else error) from None
 
 
-def _clean(upload, name, ending, family):
+def clean_made(content, name, family):
+    """Clean the bytes of a file that this site has made itself. → CleanFile, as `clean_upload`
+
+    Nobody else had a hand in it, so it is read in this process: six times as fast as in a child.
+    """
+
+    def here(source, folder, ending, accepted):
+        kind = kinds.decide(source, ending, accepted)
+        return cleaner(kind)(source, folder, kind)
+
+    ending = os.path.splitext(name)[1].lower().lstrip(".")
+    return _clean(ContentFile(content), name, ending, family, here)
+
+
+def _clean(upload, name, ending, family, clean=None):
     size = _size(upload)
     if size == 0:
         raise Refused("empty")
@@ -87,7 +103,7 @@ def _clean(upload, name, ending, family):
         source = _on_disk(upload, Path(folder.name), ending, limit(family))
         out = Path(folder.name) / "out"
         out.mkdir()
-        cleaned = process.clean(source, out, ending, FAMILIES[family])
+        cleaned = (clean or process.clean)(source, out, ending, FAMILIES[family])
         if source.parent == Path(folder.name):
             source.unlink()
         return CleanFile(cleaned, f"{_stem(name)}.{cleaned.ending}", folder)

@@ -16,6 +16,7 @@ from wagtail.users.models import UserProfile
 
 from home.cleaning import others, process
 from home.cleaning.formats import kinds
+from home.cleaning.uploads import clean_made
 from home.factories import OwnerFactory, sample_pdf
 from home.filekeeping.sweep import file_fields
 from home.models import HubDocument, HubImage, HubMedia
@@ -376,6 +377,12 @@ def test_nothing_waits_for_a_file_that_is_being_cleaned(photo, monkeypatch):
 def test_a_file_is_looked_into_by_the_child_alone(photo, monkeypatch):
     monkeypatch.setattr(kinds, "sniff", lambda path: pytest.fail("read in the web server's process"))
     assert save(photo).removed
+
+
+def test_what_the_site_made_itself_is_cleaned_as_everything_else_but_here(photo, monkeypatch):
+    monkeypatch.setattr(process, "clean", lambda *args: pytest.fail("started a child"))
+    made = clean_made(photo, "photo.jpg", "picture")
+    assert made.removed and SECRET not in made.read()
 
 
 class Pipe(File):

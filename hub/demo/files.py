@@ -4,9 +4,9 @@ from functools import partial
 from pathlib import Path
 
 from django.core.files import File
-from django.core.files.base import ContentFile
 from django.db import transaction
 
+from home.cleaning.uploads import clean_made
 from home.models import HubDocument, HubMedia
 from hub.demo.content import ART, texts_in, translated_words
 from hub.demo.sheets import rendered
@@ -90,4 +90,4 @@ def captions(cues):
 
 
 def _document(name, content):
-    return HubDocument.objects.create(title=Path(name).stem, file=ContentFile(content, name=name))
+    return HubDocument.objects.create(title=Path(name).stem, file=clean_made(content, name, "document"))

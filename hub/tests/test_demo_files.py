@@ -2,6 +2,7 @@
 
 import io
 import re
+from functools import cache
 
 import pikepdf
 import pytest
@@ -23,19 +24,21 @@ SIZES = {
 }
 
 
+known = cache(catalog)
+
+
 def words(data, language):
-    entries = None if language == "en" else catalog(language)
+    entries = None if language == "en" else known(language)
     return translated_words(words_of(data), context(data), entries)
 
 
-def letters(pdf):
-    """How many glyphs a page shows, and the embedded faces it takes them from."""
-    faces = {
+def faces(pdf):
+    """Names of the embedded faces that a document takes its letters from."""
+    return {
         str(font.BaseFont).split("+")[-1]
         for page in pdf.pages
         for font in page.resources.get("/Font", {}).values()
     }
-    return faces
 
 
 def test_there_are_ten_resources_of_every_kind_a_host_needs():
@@ -67,7 +70,7 @@ def test_a_file_is_set_on_its_paper_in_the_letters_of_its_language(key, language
             expected = {"ko": "CJKkr", "ja": "CJKjp", "zh-hans": "CJKsc", "ar": "NotoSansArabic"}.get(
                 language, "Libertinus"
             )
-            assert any(expected in face for face in letters(pdf)), letters(pdf)
+            assert any(expected in face for face in faces(pdf)), faces(pdf)
 
 
 @pytest.mark.parametrize("key", ["petition-letter", "poster-river"])
@@ -85,11 +88,11 @@ def test_words_that_look_like_markup_are_words():
 
 def test_a_file_is_made_only_where_all_of_its_words_are_known():
     data = SHEETS["petition-letter"]
-    known = {(context(data), text): f"[{text}]" for text in texts_in(words_of(data))}
-    partly = dict(list(known.items())[1:])
-    names = [name for name, _make in files(data, {"en": {}, "ko": known, "fr": partly})]
+    told = {(context(data), text): f"[{text}]" for text in texts_in(words_of(data))}
+    partly = dict(list(told.items())[1:])
+    names = [name for name, _make in files(data, {"en": {}, "ko": told, "fr": partly})]
     assert {name.split(".")[1] for name in names} == {"en", "ko"}
-    assert translated_words(words_of(data), context(data), known)["requests"][0].startswith("[to give")
+    assert translated_words(words_of(data), context(data), told)["requests"][0].startswith("[to give")
 
 
 @pytest.mark.parametrize("key", FILMS)
@@ -103,7 +106,7 @@ def test_captions_are_webvtt_that_says_what_the_transcript_says(key, language):
     assert flat == sorted(flat) and flat[-1] <= f"00:{FILMS[key]['record']['seconds']}.000"
     transcript = [
         translation
-        for (where, source), translation in ({} if language == "en" else catalog(language)).items()
+        for (where, source), translation in ({} if language == "en" else known(language)).items()
         if where == key and source.startswith("<i>")
     ]
     for cue in cues if language != "en" else ():
