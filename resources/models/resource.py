@@ -1,7 +1,7 @@
 """Downloads: one resource, many files by language, format and paper."""
 
 from django.db import models
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import Case, Prefetch, When, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
@@ -216,4 +216,5 @@ class ResourceIndexPage(ListingPage):
         verbose_name_plural = _("libraries")
 
     def listed(self):
-        return ResourcePage.with_files().order_by("resource__kind", "pk")
+        kinds = [When(resource__kind=kind, then=place) for place, kind in enumerate(Resource.Kind.values)]
+        return ResourcePage.with_files().order_by(Case(*kinds, default=len(kinds)), "pk")
