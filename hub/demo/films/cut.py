@@ -16,7 +16,7 @@ SOUND = (
     "+0.009*(sin(2*PI*{0}*1.3333*t)+0.6*sin(2*PI*{0}*1.6667*t)+0.3*sin(2*PI*{0}*2.6667*t))*(0.5-0.5*sin(2*PI*t/12))"
 )
 PLAIN = "-map_metadata -1 -fflags +bitexact -flags:v +bitexact -flags:a +bitexact -bsf:v filter_units=remove_types=6"
-VIDEO = "-c:v libx264 -preset slow -pix_fmt yuv420p -x264-params aq-mode=3:keyint=144"
+VIDEO = "-c:v libx264 -preset slow -tune animation -pix_fmt yuv420p -x264-params psy=0:keyint=240"
 
 
 def frame(story, seconds):
@@ -45,7 +45,7 @@ def encode(story, path):
     command = [imageio_ffmpeg.get_ffmpeg_exe(), "-y", "-loglevel", "error"]
     command += f"-f rawvideo -pix_fmt rgb24 -s {SIZE[0]}x{SIZE[1]} -r {RATE} -i -".split()
     command += ["-f", "lavfi", "-i", sound, "-af", f"afade=in:d=3,afade=out:st={length - 3}:d=3"]
-    command += f"{VIDEO} -crf {story.crf} -c:a aac -b:a 40k -t {length} -movflags +faststart {PLAIN}".split()
+    command += f"{VIDEO} -crf {story.crf} -c:a aac -b:a 32k -t {length} -movflags +faststart {PLAIN}".split()
     with subprocess.Popen([*command, str(path)], stdin=subprocess.PIPE) as process:
         for number in range(length * RATE):
             process.stdin.write(frame(story, number / RATE).tobytes())

@@ -50,7 +50,7 @@ def _disc(radius):
     """Bright in its middle; a little noise keeps large ones from showing steps."""
     disc = ImageChops.invert(Image.radial_gradient("L")).resize((2 * radius, 2 * radius))
     disc = disc.point(lambda value: max(0, value - 75) ** 2 // 128)
-    noisy = ImageChops.add(disc, Image.effect_noise(disc.size, 9), offset=-128)
+    noisy = ImageChops.add(disc, Image.effect_noise(disc.size, 6), offset=-128)
     return Image.composite(noisy, disc, disc.point(lambda value: 255 if value > 6 else 0))
 
 
@@ -61,6 +61,17 @@ def shine(frame, x, y, radius, strength, colour=WARM):
     disc = _disc(radius)
     bands = [disc.point(lambda value, c=c: int(value * c / 255 * strength)) for c in colour]
     frame.paste(ImageChops.add(frame.crop(box), Image.merge("RGB", bands)), box)
+
+
+def painted(frame, spots, radius, colour, strength=1.0):
+    """The frame with a soft round spot of a colour at each (x, y, strength); where spots meet, the brighter one wins."""
+    mask = Image.new("L", frame.size)
+    for x, y, share in spots:
+        left, top = round(x - radius), round(y - radius)
+        box = (left, top, left + 2 * radius, top + 2 * radius)
+        disc = _disc(radius).point(lambda value, k=share * strength: int(value * k))
+        mask.paste(ImageChops.lighter(mask.crop(box), disc), box)
+    return Image.composite(Image.new("RGB", frame.size, colour), frame, mask)
 
 
 def shade(frame, tint):

@@ -17,6 +17,7 @@ from hub.demo.films.motion import (
     moved,
     one_after_another,
     over,
+    painted,
     pan,
     ramp,
     shade,
@@ -24,7 +25,7 @@ from hub.demo.films.motion import (
     written,
 )
 
-PAPER = (255, 246, 220)
+CANDLE, PAPER = (246, 189, 78), (255, 246, 220)
 DESK_FLAME, DESK_PEN = (1190, 366), (1051, 675)
 TREATY_PEN = (1089, 617)
 WINDOW = (26, 62, 26, 60)  # how far the light of a window reaches
@@ -87,7 +88,7 @@ def carried(u, s):
         _street(spots), moved(layer("windows", only=("walker",)), walker - 606, 1.6 * math.sin(s * 5))
     )
     shine(frame, walker + 14, 872, 150, 0.34 * flicker(s))
-    return pan(frame, (560, 590, 1120), (980, 590, 1120), u)
+    return pan(frame, (640, 590, 1180), (920, 590, 1180), u)
 
 
 def gate(u, s):
@@ -130,7 +131,7 @@ def far_bank(u, s):
 
 def river(u, s):
     spots = [(x, y, 0.82 + 0.18 * math.sin(1.6 * s + x)) for x, y in places("river")]
-    return _bank(u, s, spots, (700, 500, 1400), (880, 500, 1400))
+    return _bank(u, s, spots, (770, 500, 1440), (860, 500, 1440))
 
 
 def document(u, s):
@@ -162,7 +163,7 @@ def way_back(u, s):
     strength = (1 - ramp(u, 0.45, 0.92)) * flicker(s)
     shine(frame, x + 16 * scale, y - 20 * scale, 150, 0.8 * strength)
     shine(frame, x + 16 * scale, y - 20 * scale, 24, 1.0 * strength)
-    return pan(frame, (860, 560, 1120), (840, 570, 1380), u)
+    return pan(frame, (860, 560, 1220), (840, 570, 1380), u)
 
 
 def windows(u, s):
@@ -170,7 +171,7 @@ def windows(u, s):
     random.Random(24).shuffle(order)
     on = one_after_another(len(order), u, 0.02, 0.8)
     frame = _street([(x, y, k) for (x, y), k in zip(order, on, strict=True)])
-    return pan(frame, (740, 640, 1080), (800, 550, 1590), u)
+    return pan(frame, (780, 580, 1380), (800, 550, 1590), u)
 
 
 def dawn(u, s):
@@ -180,18 +181,17 @@ def dawn(u, s):
         layer("river", only=("hills", "ripples", "bank", "near")),
         layer("river", only=("lights",)),
     )
-    return pan(Image.blend(night, day, 0.92 * ramp(u, 0.0, 0.9)), (880, 470, 1380), (840, 490, 1580), u)
+    return pan(Image.blend(night, day, 0.92 * ramp(u, 0.0, 0.9)), (860, 480, 1470), (840, 490, 1580), u)
 
 
 def _world(strengths, around=0.0):
-    """The map with a light for each strength, in the order of the cities; `around` is the glow of them all."""
-    frame = _rgb("layers/map", hide=("lights",)).copy()
-    for (x, y), strength in zip(places("layers/map"), strengths, strict=False):
-        if around:
-            shine(frame, x, y, 110, around * strength)
-        shine(frame, x, y, 34, 0.75 * strength)
-        shine(frame, x, y, 8, strength, PAPER)
-    return frame
+    """The map with a light for each strength, in the order of the cities; `around` is how far their light carries."""
+    frame = _rgb("layers/map", hide=("lights",))
+    spots = [(x, y, k) for (x, y), k in zip(places("layers/map"), strengths, strict=False)]
+    if around:
+        frame = painted(frame, spots, 130, CANDLE, around)
+    frame = painted(frame, spots, 30, CANDLE, 0.85)
+    return painted(frame, spots, 9, PAPER)
 
 
 def first_cities(u, s):
@@ -224,17 +224,17 @@ def behind_windows(u, s):
     order = sorted(places("windows"), key=lambda place: math.dist(place, (800, 520)))
     on = one_after_another(len(order), u, -0.2, 0.7)
     spots = [(x, y, k * (0.84 + 0.16 * flicker(s, x))) for (x, y), k in zip(order, on, strict=True)]
-    return pan(_street(spots), (800, 470, 560), (800, 500, 900), u)
+    return pan(_street(spots), (800, 470, 640), (800, 480, 800), u)
 
 
 def candles(u, s):
     frame = _rgb("candles", hide=("grain",)).copy()
     for k, x in enumerate((260, 640, 1000, 1400)):
         shine(frame, x, 700 - 40 * (k % 2), 360, 0.12 * flicker(s * 0.8, k))
-    return pan(frame, (800, 640, 1150), (800, 480, 1560), u)
+    return pan(frame, (800, 600, 1330), (800, 520, 1560), u)
 
 
 def your_city(u, s):
-    glow = 0.05 + 0.17 * ramp(u, 0, 0.9)
+    glow = 0.1 + 0.3 * ramp(u, 0, 0.9)
     frame = _world([0.92 + 0.08 * math.sin(1.7 * s + k) for k in range(len(places("layers/map")))], glow)
-    return pan(frame, (800, 450, 1480), (820, 440, 1240), u)
+    return pan(frame, (800, 450, 1580), (800, 450, 1420), u)

@@ -10,7 +10,7 @@ class Story:
     scenes: tuple  # of functions (share of the scene, seconds since its start) → RGB picture
     still: float  # the second of the picture that stands for the film
     note: float  # Hz, the lowest of its sound
-    crf: int = 28
+    crf: int = 30
 
 
 STORIES = {
