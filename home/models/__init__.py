@@ -10,11 +10,13 @@ from home.models.menus import Menu
 from home.models.pages import ContentPage, HomePage
 from home.models.site import Person, SiteWords, SocialLink
 from home.models.snippets import Organisation, Topic
+from home.models.translation import ChangedText
 from home.models.user import User
 from home.models.uses import FileUse
 
 __all__ = [
     "BasePage",
+    "ChangedText",
     "ContentPage",
     "FactsPage",
     "FactsRecord",

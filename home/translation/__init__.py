@@ -5,11 +5,11 @@ def connect():
     """Called once, when the app is ready."""
     from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
     from wagtail.models import Locale, PageViewRestriction
-    from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
-    from wagtail_localize.models import Translation
+    from wagtail.signals import page_slug_changed, post_page_move, pre_page_move, published
+    from wagtail_localize.models import Translation, TranslationSource
 
     from home.registries import publish_gates
-    from home.translation import languages, moves, restrictions
+    from home.translation import changes, following, languages, moves, restrictions
     from home.translation.completeness import complete_translation_gate
     from home.translation.slugs import follow_original
     from home.translation.targets import save_target
@@ -17,6 +17,9 @@ def connect():
     # wagtail-localize has no extension point here: no setting, no signal, no registry decides how a target is
     # written. This method is the one door that all of its views and commands go through, so we replace it.
     Translation.save_target = save_target
+    # The same for a source that takes over a new version: afterwards nobody knows which text was which.
+    TranslationSource.refresh_segments = changes.refresh_segments
+    published.connect(following.on_published, dispatch_uid="home.translation.following")
     page_slug_changed.connect(follow_original, dispatch_uid="home.translation.follow_original")
     publish_gates.register("complete-translation", complete_translation_gate)
     pre_page_move.connect(moves.refuse_astray, dispatch_uid="home.translation.refuse_astray")

@@ -1,0 +1,56 @@
+"""When an original is published its translations follow in the background: their texts at once, readers when all is translated."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from wagtail_localize.models import Translation, TranslationSource
+
+from home.background.tasks import durable_task
+from home.translation.sources import fresh_source
+
+logger = logging.getLogger("hub.translation")
+
+
+def on_published(sender, instance, **kwargs):
+    """A page or snippet was published: whatever is translated from it has work to do."""
+    key, locale = getattr(instance, "translation_key", None), getattr(instance, "locale_id", None)
+    if key is None:
+        return
+    sources = TranslationSource.objects.filter(
+        object_id=key, locale_id=locale, translations__enabled=True
+    ).distinct()
+    for source_id in list(sources.values_list("pk", flat=True)):
+        transaction.on_commit(lambda source_id=source_id: follow.enqueue(source_id))
+
+
+@durable_task()
+def follow(source_id):
+    """Bring everything that is translated from a source up to date, each translation in a transaction of its own."""
+    source = TranslationSource.objects.filter(pk=source_id).first()
+    if source is None:
+        return
+    try:
+        source = fresh_source(source.get_source_instance())
+    except models.ObjectDoesNotExist:
+        return
+    for translation in source.translations.filter(enabled=True).order_by("pk"):
+        bring_up_to_date(translation)
+
+
+def bring_up_to_date(translation):
+    """Put the original's present texts into the draft of a translation. It is published if it was live, nothing else was
+    waiting to be published, and every text of it is translated; otherwise readers keep what they have.
+    """
+    with transaction.atomic():
+        translation = Translation.objects.select_for_update().get(pk=translation.pk)
+        try:
+            row = translation.get_target_instance()
+        except models.ObjectDoesNotExist:
+            return  # deleted; whoever sends for translation again makes it anew
+        publish = row.live and not row.has_unpublished_changes
+        try:
+            translation.save_target(publish=publish)
+        except ValidationError as error:
+            # The draft stays as it was; the editor shows the reason at the field.
+            logger.info("translation %s cannot follow: %s", translation.pk, sorted(error.message_dict))
