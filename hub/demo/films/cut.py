@@ -10,7 +10,7 @@ from hub.demo.films.motion import NIGHT, SIZE, ramp
 RATE = 24
 SCENE = 6  # seconds
 FADE = 0.7
-# Two soft chords of sines, breathing against each other; {0} is the lowest note in Hz. Peak about -26 dB.
+# Two soft chords of sines, breathing against each other; {0} is the lowest note in Hz. Peak about -33 dB.
 SOUND = (
     "0.012*(sin(2*PI*{0}*t)+0.6*sin(2*PI*{0}*1.5*t)+0.4*sin(2*PI*{0}*2*t))*(0.6+0.4*sin(2*PI*t/12))"
     "+0.009*(sin(2*PI*{0}*1.3333*t)+0.6*sin(2*PI*{0}*1.6667*t)+0.3*sin(2*PI*{0}*2.6667*t))*(0.5-0.5*sin(2*PI*t/12))"

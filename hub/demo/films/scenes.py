@@ -28,7 +28,7 @@ from hub.demo.films.motion import (
 CANDLE, PAPER = (246, 189, 78), (255, 246, 220)
 DESK_FLAME, DESK_PEN = (1190, 366), (1051, 675)
 TREATY_PEN = (1089, 617)
-WINDOW = (26, 62, 26, 60)  # how far the light of a window reaches
+WINDOW = (26, 62, 26, 22)  # how far the light of a window reaches
 FAR_LIGHT = (46, 60, 46, 260)  # a light on the far bank, with its reflection
 
 
