@@ -7,6 +7,7 @@ from django.db import models, transaction
 from wagtail_localize.models import Translation, TranslationSource
 
 from home.background.tasks import durable_task
+from home.translation.mirroring import left_along
 from home.translation.sources import fresh_source
 
 logger = logging.getLogger("hub.translation")
@@ -39,8 +40,9 @@ def follow(source_id):
 
 
 def bring_up_to_date(translation):
-    """Put the original's present texts into the draft of a translation. It is published if it was live, nothing else was
-    waiting to be published, and every text of it is translated; otherwise readers keep what they have.
+    """Put the original's present texts into the draft of a translation. It is published if it was live, or had left the
+    site with its original, nothing else was waiting to be published, and every text of it is translated; otherwise readers
+    keep what they have.
     """
     with transaction.atomic():
         translation = Translation.objects.select_for_update().get(pk=translation.pk)
@@ -48,7 +50,7 @@ def bring_up_to_date(translation):
             row = translation.get_target_instance()
         except models.ObjectDoesNotExist:
             return  # deleted; whoever sends for translation again makes it anew
-        publish = row.live and not row.has_unpublished_changes
+        publish = left_along(row) or (row.live and not row.has_unpublished_changes)
         try:
             translation.save_target(publish=publish)
         except ValidationError as error:

@@ -1,0 +1,34 @@
+"""What translation registers with Wagtail, called from home/wagtail_hooks.py."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
+
+from home.translation import mirroring
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action(
+        mirroring.ACTION,
+        _("Left with its original"),
+        _("Left the site together with its original"),
+    )
+
+
+@hooks.register("before_unpublish_page")
+def unpublish_translations(request, page):
+    mirroring.take_along([page], request.user, below=bool(request.POST.get("include_descendants")))
+
+
+@hooks.register("before_delete_page")
+def keep_translations(request, page):
+    if request.method == "POST":
+        mirroring.take_along([page], request.user)
+
+
+@hooks.register("before_bulk_action")
+def translations_of_many(request, action_type, objects, action):
+    if isinstance(action, PageBulkAction) and action_type in ("unpublish", "delete"):
+        below = action_type == "delete" or bool(request.POST.get("include_descendants"))
+        mirroring.take_along(objects, request.user, below)
