@@ -9,8 +9,8 @@ class ResourcesConfig(AppConfig):
     def ready(self):
         from home.background.scheduler import PeriodicJob
         from home.feeds import Feed
-        from home.registries import feeds, file_uses, periodic, publish_gates
-        from resources import consent, desk, files
+        from home.registries import feeds, file_uses, periodic, publish_gates, translated_files
+        from resources import consent, coverage, desk, files
         from resources.models import ResourcePage, TestimonyPage, VideoPage
 
         publish_gates.register("consent", consent.consent_gate)
@@ -18,6 +18,7 @@ class ResourcesConfig(AppConfig):
         consent.connect()
         file_uses.register("library", files.files_of)
         files.connect()
+        translated_files.register("library", coverage.files_wanted)
         desk.register()
         for name, title, pages in (
             ("testimonies", _("Testimonies"), TestimonyPage),

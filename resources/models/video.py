@@ -1,6 +1,8 @@
 """Videos: played from the site itself, or a link that loads nothing before it is followed."""
 
 from django.db import models
+from django.db.models import prefetch_related_objects
+from django.utils.functional import cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -12,7 +14,7 @@ from home.addresses import whole
 from home.blocks import RICH_TEXT
 from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField
-from home.languages import own_name
+from home.languages import fallbacks, own_name, reader_language
 from home.models import BasePage, FactsPage, FactsRecord, ListingPage
 from home.players import player_of
 from home.structured import described, picture_of
@@ -57,6 +59,17 @@ class Video(FactsRecord):
     @property
     def player(self):
         return player_of(self.external_url)[1]
+
+    @cached_property
+    def captions(self):
+        """The tracks with their files, the reader's best language first: it is `shown` unless the film speaks theirs."""
+        tracks = list(self.tracks.all())
+        prefetch_related_objects(tracks, "document")
+        reader, there = reader_language(), {track.language for track in tracks}
+        best = next((code for code in fallbacks(reader) if code in there), None)
+        for track in tracks:
+            track.shown = track.language == best and self.spoken_language != reader
+        return sorted(tracks, key=lambda track: (track.language != best, track.label))
 
     @property
     def duration_label(self):
