@@ -36,6 +36,9 @@ publish_gates = Registry("publish gates")
 coverage_columns = Registry("coverage columns")
 """name → function(locale) -> (done, total): one more thing that translators see the state of."""
 
+translated_files = Registry("files that there should be in every language")
+"""name → function(locale pks) -> [home.translation.coverage.Row]: for instance the letters of the library."""
+
 readiness = Registry("readiness checks")
 """name → function() -> (bool, str): whether this part is ready to serve, and a word on it."""
 

@@ -10,7 +10,7 @@ from home.models.menus import Menu
 from home.models.pages import ContentPage, HomePage
 from home.models.site import Person, SiteWords, SocialLink
 from home.models.snippets import Organisation, Topic
-from home.models.translation import ChangedText
+from home.models.translation import ChangedText, TranslationDecision
 from home.models.user import User
 from home.models.uses import FileUse
 
@@ -36,6 +36,7 @@ __all__ = [
     "SiteWords",
     "SocialLink",
     "Topic",
+    "TranslationDecision",
     "User",
     "WorkerHeartbeat",
 ]

@@ -5,6 +5,8 @@ from wagtail import hooks
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
 from home.translation import mirroring
+from home.translation.coverage import urls as coverage
+from home.translation.coverage.views import menu_item
 
 
 @hooks.register("register_log_actions")
@@ -32,3 +34,13 @@ def translations_of_many(request, action_type, objects, action):
     if isinstance(action, PageBulkAction) and action_type in ("unpublish", "delete"):
         below = action_type == "delete" or bool(request.POST.get("include_descendants"))
         mirroring.take_along(objects, request.user, below)
+
+
+@hooks.register("register_admin_urls")
+def coverage_urls():
+    return coverage.urls
+
+
+@hooks.register("register_admin_menu_item")
+def desk_item():
+    return menu_item()
