@@ -47,13 +47,14 @@ gettext:
 
 # The suite on SQLite, then on PostgreSQL where one answers.
 PG = $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}
-# How pages look depends on no database: looked at once.
-LOOKS = $(foreach name,look pages weight guide,--ignore=hub/tests/browser/test_$(name).py)
+# What depends on no database is tested once: how pages look, cleaning, what the demo says (it is loaded on both).
+ONCE = $(foreach name,browser/test_look browser/test_pages browser/test_weight browser/test_guide test_demo \
+  test_demo_content test_demo_files test_messages,--ignore=hub/tests/$(name).py) --ignore=home/tests/cleaning
 
 test: $(DEV) chromium
 	env -u DATABASE_URL $(BIN)/pytest -n 2
 	@if $(BIN)/python -c "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=5).close()" "$(PG)" 2>/dev/null; then \
-	  echo "The same on PostgreSQL:"; DATABASE_URL="$(PG)" $(BIN)/pytest -n 2 $(LOOKS); \
+	  echo "The same on PostgreSQL:"; DATABASE_URL="$(PG)" $(BIN)/pytest -n 2 $(ONCE); \
 	else echo "No PostgreSQL answered at TEST_DATABASE_URL (or 127.0.0.1:5432), so the suite ran on SQLite only."; fi
 
 STRONG = $$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')

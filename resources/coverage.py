@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Locale
 
 from home.models import TranslationDecision
-from home.translation.coverage import Cell, Row, State
+from home.translation.coverage import Cell, Row, State, decisions
 from resources.models import ResourcePage
 
 
@@ -14,12 +14,7 @@ def files_wanted(locale_ids):
     """[Row] for the files of every resource, with a cell for each language."""
     pages = [page for page in ResourcePage.with_files().order_by("path") if page.is_original]
     codes = dict(Locale.objects.values_list("pk", "language_code"))
-    decided = {
-        (key, locale): decision
-        for key, locale, decision in TranslationDecision.objects.values_list(
-            "translation_key", "locale_id", "decision"
-        )
-    }
+    decided = decisions()
     rows = []
     for page in pages:
         key = uuid5(page.translation_key, "files")

@@ -41,16 +41,14 @@ def first_page(say=print):
     make_accounts(say)
 
 
-def load_all(report=lambda done, total, message: None, files_in=LANGUAGES):
-    """Everything, files in the languages `files_in` only; `report(done, total, message)` is called at every step.
+def load_all(report=lambda done, total, message: None, languages=LANGUAGES):
+    """Everything, translated into `languages` only; `report(done, total, message)` is called at every step.
 
     Each thing is written in a transaction of its own: what is loaded stays, however the load ends.
     """
     site = content()
-    catalogs = {code: catalog(code) for code in LANGUAGES}
-    made = {
-        data["key"]: list(files(data, {code: catalogs[code] for code in files_in})) for data in site["pages"]
-    }
+    catalogs = {code: catalog(code) for code in languages}
+    made = {data["key"]: list(files(data, catalogs)) for data in site["pages"]}
     total = len(site["pages"]) * 2 + sum(map(len, made.values())) + 2
     report(0, total, "places")
     load_places()

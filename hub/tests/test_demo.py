@@ -31,7 +31,7 @@ def demo(django_db_setup, django_db_blocker, tmp_path_factory):
         override_settings(DATA_DIR=folder, MEDIA_ROOT=folder / "media"),
         transaction.atomic(),
     ):
-        call_command("demo", files=["en", "ko"], stdout=StringIO())
+        call_command("demo", stdout=StringIO())
         yield
         transaction.set_rollback(True)
 
@@ -73,10 +73,10 @@ def test_translations_are_real_pages_and_live_in_every_complete_language(demo):
 def test_loading_twice_changes_nothing(demo):
     before = Page.objects.count()
     files = set(ResourceFile.objects.values_list("pk", flat=True))
-    assert len(files) == 40 and VideoTrack.objects.count() == 6
-    call_command("demo", files=["en", "ko"], stdout=StringIO())
+    assert len(files) == 20 * len(COMPLETE) and VideoTrack.objects.count() == 3 * len(COMPLETE)
+    call_command("demo", stdout=StringIO())
     assert set(ResourceFile.objects.values_list("pk", flat=True)) == files
-    assert VideoTrack.objects.count() == 6
+    assert VideoTrack.objects.count() == 3 * len(COMPLETE)
     assert Page.objects.count() == before
 
 

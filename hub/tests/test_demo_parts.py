@@ -73,6 +73,13 @@ def test_a_load_cut_short_goes_on_where_it_stopped(small):
     assert live("ko") == {"ko", "safety"}
 
 
+def test_a_smaller_demo_is_in_some_languages_and_a_later_load_adds_the_others(small):
+    call_command("demo", languages=["en", "ko"], stdout=StringIO())
+    assert live("ko") == {"ko", "safety"} and live("ar") == set()
+    call_command("demo", stdout=StringIO())
+    assert live("ar") == {"ar", "safety"}
+
+
 def test_buttons_lead_to_pages_that_are_loaded_later(small, monkeypatch):
     """And those of a page that somebody has worked on stay as they are."""
     site = load.content()

@@ -68,7 +68,7 @@ def matrix(locale_ids):
         by_key[thing["key"], thing["kind"]][thing["locale"]] = thing
     jobs = _jobs()
     totals, done = _totals(), _done()
-    reviewed, decided = _in_review(), _decisions()
+    reviewed, decided = _in_review(), decisions()
     rows = []
     for (key, _family), there in by_key.items():
         original = next(
@@ -199,6 +199,7 @@ def _in_review():
     return {int(pk) for pk in waiting.values_list("object_id", flat=True)}
 
 
-def _decisions():
+def decisions():
+    """{(translation key, locale pk): what staff decided}"""
     rows = TranslationDecision.objects.values_list("translation_key", "locale_id", "decision")
     return {(key, locale): decision for key, locale, decision in rows}

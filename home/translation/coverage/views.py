@@ -152,8 +152,10 @@ def _total(rows, locale_id):
 
 def address_of(row, cell, may_send=False):
     """Where one goes on: the translation, or for what is missing the form that sends it; "" where there is nothing to do."""
-    if cell.state == State.LEFT_OUT or row.kind == "files":
-        return _edit_address(*row.file_of) if row.kind == "files" and may_send else ""
+    if row.kind == "files":
+        return _edit_address(*row.file_of) if may_send else ""
+    if cell.state == State.LEFT_OUT:
+        return ""
     if cell.state != State.MISSING and cell.pk:
         return _edit_address(row.kind, cell.pk)
     if cell.state == State.MISSING and may_send:

@@ -20,12 +20,12 @@ class Command(BaseCommand):
         )
 
         parser.add_argument(
-            "--files",
+            "--languages",
             nargs="+",
             choices=LANGUAGES,
             default=LANGUAGES,
             metavar="LANGUAGE",
-            help="Make the letters, posters and captions in these languages only. Without it in every language.",
+            help="Load translations and files in these languages only. A later load adds the others.",
         )
 
     def handle(self, **options):
@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 progress.set(done=done, total=total, message=message)
                 self.stdout.write(f"{done}/{total} {message}")
 
-            load.load_all(report, options["files"])
+            load.load_all(report, options["languages"])
 
     def update_catalogs(self):
         things = load.loaded_things()
