@@ -10,6 +10,7 @@ from hub.demo.films.motion import NIGHT, SIZE, ramp
 RATE = 24
 SCENE = 6  # seconds
 FADE = 0.7
+POSTER = (960, 540)
 # Two soft chords of sines, breathing against each other; {0} is the lowest note in Hz. Peak about -33 dB.
 SOUND = (
     "0.012*(sin(2*PI*{0}*t)+0.6*sin(2*PI*{0}*1.5*t)+0.4*sin(2*PI*{0}*2*t))*(0.6+0.4*sin(2*PI*t/12))"
@@ -55,4 +56,6 @@ def encode(story, path):
 
 
 def still(story, path):
-    frame(story, story.still).save(path, quality=82, optimize=True, progressive=True)
+    """The film's poster: lists load as many of them as there are films, so it is smaller than the film."""
+    picture = frame(story, story.still).resize(POSTER, Image.Resampling.LANCZOS)
+    picture.save(path, quality=72, optimize=True, progressive=True)

@@ -46,8 +46,8 @@ def test_page_holds_no_inline_style_script_or_data_address(reader, path):
     )
 
 
-def weight(open_page, path, **options):
-    """Bytes that a first visit fetches, text compressed as the server does it."""
+def weight(open_page, path, pictures=True, **options):
+    """Bytes that a first visit fetches, text compressed as the server does it; without photographs where not asked for."""
     page, answers = open_page(**options), []
     page.on("response", lambda answer: answers.append(answer))
     page.goto(path, wait_until="networkidle")
@@ -56,7 +56,8 @@ def weight(open_page, path, **options):
     for answer in answers:
         body = answer.body()
         is_text = answer.request.resource_type in text or "svg" in answer.headers.get("content-type", "")
-        total += HEADERS + len(gzip.compress(body) if is_text else body)
+        if is_text or pictures or answer.request.resource_type != "image":
+            total += HEADERS + len(gzip.compress(body) if is_text else body)
     return total
 
 
@@ -70,7 +71,13 @@ TEXT_PAGES = [
 
 @pytest.mark.parametrize("path", TEXT_PAGES)
 def test_page_of_text_is_light(open_page, path):
-    assert weight(open_page, f"/en/{path}") < 30 * KILOBYTE
+    assert weight(open_page, f"/en/{path}", pictures=False) < 30 * KILOBYTE
+
+
+@pytest.mark.parametrize("path", TEXT_PAGES)
+def test_pictures_leave_a_page_light_on_a_phone(open_page, path):
+    most = 160 if path == "videos/" else 120  # a list of films shows all of their posters
+    assert weight(open_page, f"/en/{path}", width=360, device_scale_factor=2) < most * KILOBYTE
 
 
 @pytest.mark.parametrize("path", WITH_MAP)
