@@ -104,12 +104,13 @@ def test_who_sends_sees_every_language_and_where_to_send(page, client, role):
     assert reverse("wagtail_localize:submit_page_translation", args=[page.pk]) in html
 
 
-def test_a_translator_sees_their_language_only_and_no_draft_of_others(page, client):
+def test_a_translator_sees_their_language_only_and_nothing_that_was_not_sent(page, client):
+    content(Page.objects.get(pk=page.get_parent().pk).specific, "By link", "by-link")
     draft = page.get_parent().add_child(instance=ContentPage(title="Hidden", slug="hidden", live=False))
     member(client, "Translators: ko")
     html = look(client)
     assert "Deliver" in html and "Korean" in html
-    assert 'value="fr"' not in html and "Hidden" not in html
+    assert 'value="fr"' not in html and "Hidden" not in html and "By link" not in html
     assert reverse("wagtailadmin_pages:edit", args=[page.pk]) + '"' not in html
     assert "Mark as urgent" not in look(client, language="fr")
     translate(draft, locale("ko"))

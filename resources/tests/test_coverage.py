@@ -1,11 +1,12 @@
 """The matrix of translations shows files too: a poster without a Korean file is missing in Korean."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Locale
 
 from home.accounts.roles import sync_roles
-from home.factories import DocumentFactory, OwnerFactory
+from home.factories import DocumentFactory, OwnerFactory, UserFactory, home_page
 from home.translation.coverage import State, matrix
 from resources.factories import ResourcePageFactory
 from resources.models import ResourceFile
@@ -48,6 +49,17 @@ def test_staff_may_do_without_and_find_their_way_to_the_page(poster, client):
     data = {"key": row.key, "language": "ko", "decision": "left_out"}
     client.post(reverse("translation_decide"), data)
     assert states()[0]["ko"] == State.LEFT_OUT
+
+
+def test_a_translator_sees_files_of_pages_that_every_reader_sees(poster, client):
+    hidden = ResourcePageFactory(title="Hidden poster", slug="hidden", live=False)
+    member = UserFactory()
+    member.groups.add(Group.objects.get(name="Translators: ko"))
+    home_page("ko")
+    sync_roles()
+    client.force_login(member)
+    html = client.get(reverse("translation_matrix")).content.decode()
+    assert "Candle poster" in html and hidden.title not in html
 
 
 def test_many_files_cost_the_queries_of_one(poster, django_assert_num_queries):

@@ -1,9 +1,10 @@
 """Who sees what of the translations."""
 
-from wagtail.models import Locale
+from wagtail.models import Locale, Page
 
 from home.accounts.roles import TRANSLATE
 from home.models import HomePage
+from home.translation.coverage.matrix import State
 
 
 def sends(user):
@@ -22,7 +23,20 @@ def languages_of(user):
 
 
 def may_see(rows, user, locale_ids):
-    """Without the originals that are drafts and not sent into a language of theirs: those are their editors' alone."""
+    """For a translator: what was sent into a language of theirs or began in it, and files that every reader can see.
+
+    Nobody learns from the matrix of a page that is private, by link only, or still a draft.
+    """
     if sends(user):
         return rows
-    return [row for row in rows if row.live or any(row.cells[pk].total for pk in locale_ids)]
+    files = [row.pk for row in rows if row.kind == "files"]
+    public = set(Page.objects.live().public().filter(pk__in=files).values_list("pk", flat=True))
+    return [
+        row
+        for row in rows
+        if (row.pk in public if row.kind == "files" else any(_theirs(row.cells[pk]) for pk in locale_ids))
+    ]
+
+
+def _theirs(cell):
+    return cell.total > 0 or cell.state == State.ORIGINAL
