@@ -52,9 +52,9 @@ ONCE = $(foreach name,browser/test_look browser/test_pages browser/test_weight b
   test_demo_content test_demo_files test_messages,--ignore=hub/tests/$(name).py) --ignore=home/tests/cleaning
 
 test: $(DEV) chromium
-	env -u DATABASE_URL $(BIN)/pytest -n 2
+	env -u DATABASE_URL $(BIN)/pytest -n 2 --dist loadgroup
 	@if $(BIN)/python -c "import sys, psycopg; psycopg.connect(sys.argv[1], connect_timeout=5).close()" "$(PG)" 2>/dev/null; then \
-	  echo "The same on PostgreSQL:"; DATABASE_URL="$(PG)" $(BIN)/pytest -n 2 $(ONCE); \
+	  echo "The same on PostgreSQL:"; DATABASE_URL="$(PG)" $(BIN)/pytest -n 2 --dist loadgroup $(ONCE); \
 	else echo "No PostgreSQL answered at TEST_DATABASE_URL (or 127.0.0.1:5432), so the suite ran on SQLite only."; fi
 
 STRONG = $$($(BIN)/python -c 'import secrets; print(secrets.token_urlsafe(60))')

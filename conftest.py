@@ -12,6 +12,13 @@ def pytest_configure(config):
         compile_changed()
 
 
+def pytest_collection_modifyitems(items):
+    """One worker serves the site that all browser tests read: loading it takes a minute."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(autouse=True)
 def fresh_state(settings, tmp_path):
     """Every test starts with an empty cache and a media folder of its own."""

@@ -13,27 +13,30 @@ def strings(source):
     return list(dict.fromkeys(segments.values_list("string__data", flat=True)))
 
 
-def wanted(things, words, language):
-    """(context, text) of everything that is to be translated into `language`: in `things` = [(key, instance)], and in
+def split(things):
+    """[(key, language of the original, its texts)] of `things` = [(key, instance)]."""
+    return [
+        (key, instance.locale.language_code, strings(fresh_source(original_of(instance))))
+        for key, instance in things
+    ]
+
+
+def wanted(parts, words, language):
+    """(context, text) of everything that is to be translated into `language`: in `parts`, things that are `split`, and in
     `words` = [(context, text)] of English files.
     """
-    texts = [
-        (key, text)
-        for key, instance in things
-        if instance.locale.language_code != language
-        for text in strings(fresh_source(original_of(instance)))
-    ]
+    texts = [(key, text) for key, original, texts in parts if original != language for text in texts]
     return texts if language == "en" else [*texts, *words]
 
 
-def update_catalog(things, words, language):
+def update_catalog(parts, words, language):
     """Write the PO file of one language anew, in the order of the site: what is translated stays, what is new is empty,
     what is used no more goes; of a language that is not complete only what is begun stands there. Returns {"strings", "new", "removed", "missing"}.
     """
     path = catalog_path(language)
     before = polib.pofile(str(path), encoding="utf-8") if path.exists() else []
     known = {(entry.msgctxt, entry.msgid): entry for entry in before}
-    keys = wanted(things, words, language)
+    keys = wanted(parts, words, language)
     if language not in COMPLETE:
         begun = {context for context, _text in known}
         keys = [(context, text) for context, text in keys if context in begun]

@@ -152,6 +152,8 @@ def test_text_that_is_new_is_asked_of_what_splits_it(small):
     page.body = [("paragraph", '<p>One <a href="https://example.org/">link</a>.</p><p>Two.</p>')]
     page.save_revision().publish()
     texts = [
-        text for key, text in strings.wanted(load.loaded_things(), load.words(), "ko") if key == "safety"
+        text
+        for key, text in strings.wanted(strings.split(load.loaded_things()), load.words(), "ko")
+        if key == "safety"
     ]
     assert texts[-2:] == ['One <a id="a1">link</a>.', "Two."]

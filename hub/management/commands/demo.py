@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from home.background.progress import track
 from hub.demo import load
 from hub.demo.content import LANGUAGES
-from hub.demo.strings import update_catalog
+from hub.demo.strings import split, update_catalog
 
 
 class Command(BaseCommand):
@@ -45,7 +45,8 @@ class Command(BaseCommand):
         missing = [key for key, instance in things if instance is None]
         if missing:
             raise CommandError(f"Load the demo first: {', '.join(missing)} not found.")
+        parts = split(things)
         for language in LANGUAGES:
-            counts = update_catalog(things, load.words(), language)
+            counts = update_catalog(parts, load.words(), language)
             told = ", ".join(f"{number} {name}" for name, number in counts.items())
             self.stdout.write(f"{language}: {told}")
