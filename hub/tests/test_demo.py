@@ -114,7 +114,7 @@ def test_a_catalog_is_as_updating_it_leaves_it(parts, language):
 
 def test_what_wagtail_localize_exports_it_takes_back_without_a_warning(demo):
     assert not StringTranslation.objects.filter(has_error=True).exists()
-    for translation in Translation.objects.filter(target_locale__language_code__in=["ko", "ar", "th"]):
+    for translation in Translation.objects.all():
         assert translation.import_po(translation.export_po()) == []
 
 
