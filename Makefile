@@ -47,9 +47,9 @@ gettext:
 
 # The suite on SQLite, then on PostgreSQL where one answers.
 PG = $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}
-# What depends on no database is tested once: how pages look, cleaning, what the demo says (it is loaded on both).
-ONCE = $(foreach name,browser/test_look browser/test_pages browser/test_weight browser/test_guide test_demo \
-  test_demo_content test_demo_files test_messages,--ignore=hub/tests/$(name).py) --ignore=home/tests/cleaning
+# What hardly depends on the database is tested once: in the browser, cleaning, what the whole demo says.
+ONCE = $(foreach name,test_demo test_demo_content test_demo_files test_messages,--ignore=hub/tests/$(name).py) \
+  --ignore=hub/tests/browser --ignore=home/tests/cleaning
 
 test: $(DEV) chromium
 	env -u DATABASE_URL $(BIN)/pytest -n 2 --dist loadgroup
