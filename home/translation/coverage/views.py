@@ -8,10 +8,9 @@ from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
@@ -56,7 +55,7 @@ class TranslationView(WagtailAdminTemplateMixin, TemplateView):
 
 class DeskView(TranslationView):
     template_name = "admin/translation/desk.html"
-    page_title = gettext_lazy("Translation desk")
+    page_title = _("Translation desk")
 
     def get_context_data(self, **kwargs):
         locale = self.chosen() or self.languages[0]
@@ -76,7 +75,7 @@ class DeskView(TranslationView):
 
 class MatrixView(TranslationView):
     template_name = "admin/translation/matrix.html"
-    page_title = gettext_lazy("Translations")
+    page_title = _("Translations")
 
     def get(self, request, *args, **kwargs):
         if request.GET.get("export") == "xlsx":
@@ -212,5 +211,5 @@ class DeskMenuItem(MenuItem):
 
 def menu_item():
     return DeskMenuItem(
-        _("Translation"), reverse("translation_desk"), icon_name="wagtail-localize-language", order=150
+        _("Translation"), reverse_lazy("translation_desk"), icon_name="wagtail-localize-language", order=150
     )

@@ -3,13 +3,13 @@
 import re
 from functools import cache
 from io import BytesIO
-from pathlib import Path
 from xml.etree import ElementTree
 
-import typst
 from PIL import Image
 
-ART = Path(__file__).parent.parent / "art"
+from home.typesetting import picture
+from hub.demo.content import ART
+
 SVG = "http://www.w3.org/2000/svg"
 PAGE = """#set page(width: {0}pt, height: {1}pt, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.drawing), format: "svg", width: 100%)"""
@@ -39,9 +39,9 @@ def parts(name, group):
                 root.remove(other)
         kept = _group(root, group)
         kept[:] = [kept[index]]
-        picture = _render(root)
-        box = picture.getbbox()
-        found.append((picture.crop(box), box[0], box[1]))
+        drawn = _render(root)
+        box = drawn.getbbox()
+        found.append((drawn.crop(box), box[0], box[1]))
     return found
 
 
@@ -67,5 +67,4 @@ def _render(root):
     width, height = root.get("viewBox").split()[2:]
     source = PAGE.format(width, height).encode()
     words = {"drawing": ElementTree.tostring(root, encoding="unicode")}
-    png = typst.Compiler(source, ignore_system_fonts=True, sys_inputs=words).compile(format="png", ppi=72)
-    return Image.open(BytesIO(png)).convert("RGBA")
+    return Image.open(BytesIO(picture(source, words))).convert("RGBA")
