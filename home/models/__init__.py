@@ -2,15 +2,24 @@ from home.models.background import JobProgress, PeriodicRun, WorkerHeartbeat
 from home.models.base import BasePage
 from home.models.documents import HubDocument
 from home.models.facts_page import FactsPage, FactsRecord
+from home.models.glossary import GlossaryConcept, GlossaryWord
 from home.models.helplines import Helpline
 from home.models.images import HubImage, HubRendition
 from home.models.index import ListingPage
+from home.models.jobs import TranslationJob, TranslationJobItem
 from home.models.media import HubMedia
 from home.models.menus import Menu
 from home.models.pages import ContentPage, HomePage
+from home.models.releases import Release, ReleaseItem
 from home.models.site import Person, SiteWords, SocialLink
 from home.models.snippets import Organisation, Topic
-from home.models.translation import ChangedText, TranslationDecision
+from home.models.translation import (
+    ChangedText,
+    MachineDraft,
+    PassageComment,
+    RetiredLanguage,
+    TranslationDecision,
+)
 from home.models.user import User
 from home.models.uses import FileUse
 
@@ -21,6 +30,8 @@ __all__ = [
     "FactsPage",
     "FactsRecord",
     "FileUse",
+    "GlossaryConcept",
+    "GlossaryWord",
     "Helpline",
     "HomePage",
     "HubDocument",
@@ -29,14 +40,21 @@ __all__ = [
     "HubRendition",
     "JobProgress",
     "ListingPage",
+    "MachineDraft",
     "Menu",
     "Organisation",
+    "PassageComment",
     "PeriodicRun",
     "Person",
+    "Release",
+    "ReleaseItem",
+    "RetiredLanguage",
     "SiteWords",
     "SocialLink",
     "Topic",
     "TranslationDecision",
+    "TranslationJob",
+    "TranslationJobItem",
     "User",
     "WorkerHeartbeat",
 ]

@@ -43,6 +43,8 @@ class BasePage(Page):
     found_open = False  # set by the router, which has just asked whether everybody may see this page
 
     original_language = models.CharField(max_length=20, blank=True, editable=False)
+    # Texts of the original, without mark-up, that a reviewer let go live untranslated with this version.
+    untranslated = models.JSONField(default=list, blank=True, editable=False)
 
     objects = HubPageManager()
 

@@ -47,3 +47,64 @@ class TranslationDecision(models.Model):
 
     def __str__(self):
         return f"{self.translation_key} {self.locale_id} {self.decision}"
+
+
+class MachineDraft(models.Model):
+    """What a machine offers for a text in its place. It is on no page before a person has taken it over."""
+
+    text = models.ForeignKey("wagtail_localize.String", on_delete=models.CASCADE, related_name="+")
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
+    )
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    data = models.TextField()
+    tool = models.CharField(max_length=60)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["text", "context", "locale"], name="home_one_machine_draft_per_text"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.tool} {self.text_id} {self.locale_id}"
+
+
+class PassageComment(models.Model):
+    """What people say to each other about a passage in a language."""
+
+    context = models.ForeignKey(
+        "wagtail_localize.TranslationContext", on_delete=models.CASCADE, related_name="+"
+    )
+    locale = models.ForeignKey("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    words = models.TextField(_("comment"), max_length=2000)
+    made_at = models.DateTimeField(default=timezone.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["made_at", "pk"]
+        indexes = [models.Index(fields=["context", "locale"], name="home_comments_of_a_passage")]
+
+    def __str__(self):
+        return f"{self.context_id} {self.locale_id} {self.made_at}"
+
+
+class RetiredLanguage(models.Model):
+    """A language that the site no longer serves. Its pages and words are kept, and come back with it."""
+
+    locale = models.OneToOneField("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
+    retired_at = models.DateTimeField(default=timezone.now)
+    retired_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    def __str__(self):
+        return f"{self.locale_id} {self.retired_at}"
