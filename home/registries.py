@@ -33,6 +33,13 @@ erasers = Registry("erasers")
 publish_gates = Registry("publish gates")
 """name → function(page) -> list of reasons (translated sentences) why this page may not go live now; empty: it may."""
 
+machine_gates = Registry("what no machine may translate")
+"""name → function(original, locale) -> list of reasons (translated sentences) why no machine, not even one of ours, may
+translate this page or snippet into a language."""
+
+outside_gates = Registry("what is not sent to services elsewhere")
+"""The same, for tools of others only: what is private."""
+
 coverage_columns = Registry("coverage columns")
 """name → function(locale) -> (done, total): one more thing that translators see the state of."""
 

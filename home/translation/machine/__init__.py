@@ -1,0 +1,1 @@
+"""Drafts by machines: offered to translators, never on a page before a person has taken them over; see docs/translation.md."""
