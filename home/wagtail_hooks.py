@@ -8,6 +8,7 @@ from home.desk import hooks as desk_hooks  # noqa: F401  registers what the desk
 from home.guide import hooks as guide_hooks  # noqa: F401  registers the guide and its place in the menu
 from home.translation import hooks as translation_hooks  # noqa: F401  what leaves the site takes its translations along
 from home.translation import stock_views
+from home.translation.jobs import hooks as jobs_hooks  # noqa: F401  pages of big jobs
 from home.viewsets import SiteViewSetGroup
 
 register_snippet(SiteViewSetGroup)

@@ -8,9 +8,11 @@ def register_periodic():
     from home.filekeeping import exposure, sweep, uses
     from home.pictures import making
     from home.registries import periodic
+    from home.translation.jobs import running
 
     periodic.register("publish-scheduled", PeriodicJob(every=30, run=publishing.publish_due))
     periodic.register("reap-tasks", PeriodicJob(every=30, run=reaper.reap))
+    periodic.register("translation-jobs", PeriodicJob(every=60, run=running.find_lost))
     periodic.register("make-pictures", PeriodicJob(every=300, run=making.complete))
     periodic.register("sweep-files", PeriodicJob(every=86400, run=sweep.sweep_now_and_then))
     periodic.register("note-files", PeriodicJob(every=86400, run=uses.note_all))

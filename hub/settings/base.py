@@ -142,7 +142,7 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
 
 # --- Background work
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {"default": {"BACKEND": "home.background.backend.HubBackend", "QUEUES": ["default"]}}
 
 # --- Files
 STATIC_URL = "/static/"
