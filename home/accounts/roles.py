@@ -167,6 +167,8 @@ def sync_language_roles(locale, permissions=None):
     """Translators and reviewers of one language, with rights on its home page and what is below it."""
     from django.contrib.auth.models import Group
 
+    from home.translation.provisioning import give_workflow
+
     permissions = _permissions() if permissions is None else permissions
     pages = list(_home_pages(locale))
     for role in LANGUAGE_ROLES:
@@ -175,6 +177,8 @@ def sync_language_roles(locale, permissions=None):
         _withhold_translating(group, [ADMIN], permissions)
         for page in pages:
             _give_pages(group, page, role.pages, permissions)
+    for page in pages:
+        give_workflow(page.specific)
 
 
 def _home_pages(locale):
@@ -188,13 +192,20 @@ def _home_pages(locale):
 
 
 def on_locale_saved(sender, instance, created=False, raw=False, **kwargs):
+    from home.translation.provisioning import make_home_soon
+
     if created and not raw:
         sync_language_roles(instance)
+        make_home_soon(instance)
 
 
 def on_home_page_created(sender, instance, created=False, raw=False, **kwargs):
+    from home.translation.provisioning import make_homes_soon
+
     if created and not raw:
         sync_language_roles(instance.locale)
+        if instance.is_original:
+            make_homes_soon()
 
 
 def on_migrated(sender, app_config=None, using="default", plan=None, **kwargs):
@@ -210,9 +221,15 @@ def on_migrated(sender, app_config=None, using="default", plan=None, **kwargs):
         "wagtailcore_grouppagepermission",
         "wagtailcore_groupcollectionpermission",
         "home_homepage",
+        "home_retiredlanguage",
+        "wagtailcore_workflowpage",
+        "django_tasks_database_dbtaskresult",
     }
     if needed <= set(connections[using].introspection.table_names()):
+        from home.translation.provisioning import make_homes_soon
+
         sync_roles()
+        make_homes_soon()
 
 
 def connect():

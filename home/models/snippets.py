@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin
+from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.languages import ranked_locale_ids
@@ -24,7 +24,9 @@ class DraftSnippetQuerySet(models.QuerySet):
         )
 
 
-class DraftSnippet(DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, models.Model):
+class DraftSnippet(
+    WorkflowMixin, DraftStateMixin, RevisionMixin, PreviewableMixin, TranslatableMixin, models.Model
+):
     """A translatable snippet that nobody sees before it is published."""
 
     objects = DraftSnippetQuerySet.as_manager()
@@ -34,6 +36,22 @@ class DraftSnippet(DraftStateMixin, RevisionMixin, PreviewableMixin, Translatabl
 
     def get_preview_template(self, request, mode_name):
         return "home/snippet_preview.html"
+
+    def publish(self, revision, user=None, *args, skip_permission_checks=False, **kwargs):
+        """Wagtail asks for a right on the model, which would be one on every language."""
+        from home.translation.access import may_publish
+
+        allowed = skip_permission_checks or (user is not None and may_publish(user, self))
+        return super().publish(revision, user, *args, skip_permission_checks=allowed, **kwargs)
+
+    def get_workflow(self):
+        """A translation is reviewed in its language; Wagtail knows one workflow for all things of a kind."""
+        from home.translation.provisioning import find_workflow
+        from home.translation.sources import translation_into
+
+        if self.pk and translation_into(self):
+            return find_workflow(self.locale)
+        return super().get_workflow()
 
 
 class Topic(DraftSnippet):

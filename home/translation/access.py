@@ -1,6 +1,7 @@
 """Who may translate and publish what. Rights on a language are rights on its home page; things without a page follow it."""
 
-from wagtail.models import Page
+from wagtail.locks import WorkflowLock
+from wagtail.models import LockableMixin, Page
 from wagtail.permission_policies.base import ModelPermissionPolicy
 
 from home.models import HomePage
@@ -25,9 +26,17 @@ def may_publish(user, target):
 
 
 def lock_for(user, target):
-    """Wagtail's lock that keeps this person from changing the page now (it is in review, say), or None."""
-    lock = target.get_lock() if isinstance(target, Page) else None
-    return lock if lock is not None and lock.for_user(user) else None
+    """Wagtail's lock that keeps this person from changing `target` now (it is in review, say), or None."""
+    lock = target.get_lock() if isinstance(target, LockableMixin) else _review_of(target)
+    if lock is None or not lock.for_user(user):
+        return None
+    # Whoever may publish may review, in whatever group they are.
+    return None if isinstance(lock, WorkflowLock) and may_publish(user, target) else lock
+
+
+def _review_of(snippet):
+    task = snippet.current_workflow_task
+    return WorkflowLock(snippet, task) if task else None
 
 
 def _on_home(user, target, right):

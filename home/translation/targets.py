@@ -5,7 +5,6 @@ from django.db import models, transaction
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
 from wagtail.models import DraftStateMixin, Page, Site
-from wagtail.permission_policies.base import ModelPermissionPolicy
 from wagtail_localize.fields import SynchronizedField, copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.models import (
     CannotSaveDraftError,
@@ -17,6 +16,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.ingest import ingest_segments
 
+from home.translation.access import may_publish
 from home.translation.restrictions import copy_restriction
 from home.translation.sources import fresh_source, original_of
 
@@ -177,7 +177,7 @@ def _may_publish(translation, target, user):
         return (parent.is_root() or parent.live) and (
             user is None or row.permissions_for_user(user).can_publish()
         )
-    return user is None or ModelPermissionPolicy(type(row)).user_has_permission(user, "publish")
+    return user is None or may_publish(user, row)
 
 
 def _note_field_errors(translation, error):

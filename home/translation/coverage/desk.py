@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.contrib.contenttypes.models import ContentType
-from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, WorkflowState
+from wagtail.models import WorkflowState
 
-from home.translation.coverage.matrix import State
+from home.translation.coverage.matrix import State, families_by_kind
 from home.translation.coverage.words import words_left
 
 SECTIONS = (
@@ -23,11 +21,17 @@ SECTIONS = (
 )
 
 
+SECTION_OF = {State.OUTDATED: "outdated", State.REVIEW: "review", State.PROGRESS: "begun"}
+# A translation that readers see may have been changed, submitted and sent back as well.
+REPLIES = {State.OUTDATED, State.PROGRESS, State.LIVE}
+
+
 @dataclass(frozen=True)
 class Task:
     row: object
     cell: object
     words: int
+    comment: str = ""  # what a reviewer asked to change
 
 
 def desk(rows, locale):
@@ -37,29 +41,20 @@ def desk(rows, locale):
     words = words_left({row.key for row in rows if row.cells[locale.pk].left}, locale)
     for row in rows:
         cell = row.cells[locale.pk]
-        section = _section(cell, back)
+        asked = back.get((cell.family, cell.pk))
+        section = "back" if asked is not None and cell.state in REPLIES else SECTION_OF.get(cell.state)
+        if section == "begun" and not cell.done:
+            section = "new"
         if section:
-            found[section].append(Task(row, cell, words.get(row.key, 0)))
+            found[section].append(Task(row, cell, words.get(row.key, 0), asked or ""))
     for tasks in found.values():
         tasks.sort(key=lambda task: (not task.cell.urgent, task.words))
     return [(name, title, text, found[name]) for name, title, text in SECTIONS if found[name]]
 
 
-def _section(cell, back):
-    if cell.state == State.OUTDATED:
-        return "outdated"
-    if cell.state == State.REVIEW:
-        return "review"
-    if cell.state == State.PROGRESS:
-        if cell.pk in back:
-            return "back"
-        return "begun" if cell.done else "new"
-    return None
-
-
 def _sent_back():
-    """Pages whose last word from a reviewer was a request for changes."""
-    states = WorkflowState.objects.filter(base_content_type=ContentType.objects.get_for_model(Page))
-    latest = states.order_by().values("object_id").annotate(last=Max("pk")).values("last")
-    asked = states.filter(pk__in=latest, status=WorkflowState.STATUS_NEEDS_CHANGES)
-    return {int(pk) for pk in asked.values_list("object_id", flat=True)}
+    """{(family, pk): comment} of what a reviewer asked to change, and nobody has submitted again."""
+    asked = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES)
+    families = families_by_kind()
+    rows = asked.values_list("base_content_type_id", "object_id", "current_task_state__comment")
+    return {(families[kind], int(pk)): comment or "" for kind, pk, comment in rows if kind in families}

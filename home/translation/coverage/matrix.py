@@ -14,6 +14,8 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from home.models import TranslationDecision
 from home.registries import translated_files
 
+PAGES = "pages"
+
 
 class State(TextChoices):
     ORIGINAL = "original", _("original")
@@ -34,6 +36,7 @@ class Cell:
     total: int = 0
     pk: int | None = None
     urgent: bool = False
+    family: str = ""  # "pages", or the label of its model
 
     @property
     def left(self):
@@ -105,11 +108,13 @@ def _cell(row, target, locale, jobs, totals, done, reviewed, decision):
         return Cell(State.LEFT_OUT if left_out else State.MISSING, pk=pk, urgent=urgent)
     total = totals.get(source, 0)
     ready = min(done.get((source, locale), 0), total)
-    if target["live"]:
+    if (target["family"], pk) in reviewed and (ready == total or not target["live"]):
+        state = State.REVIEW
+    elif target["live"]:
         state = State.LIVE if ready == total else State.OUTDATED
     else:
-        state = State.REVIEW if pk in reviewed and target["page"] else State.PROGRESS
-    return Cell(state, ready, total, pk, urgent)
+        state = State.PROGRESS
+    return Cell(state, ready, total, pk, urgent, target["family"])
 
 
 def _pages():
@@ -129,7 +134,7 @@ def _pages():
                 "pk": page["pk"],
                 "locale": page["locale_id"],
                 "live": page["live"],
-                "page": True,
+                "family": PAGES,
             }
 
 
@@ -152,7 +157,7 @@ def _snippets():
                 "pk": each.pk,
                 "locale": each.locale_id,
                 "live": getattr(each, "live", True),
-                "page": False,
+                "family": model._meta.label_lower,
             }
 
 
@@ -191,12 +196,20 @@ def _done():
 
 
 def _in_review():
-    """Pages that wait for a reviewer."""
-    waiting = WorkflowState.objects.filter(
-        status=WorkflowState.STATUS_IN_PROGRESS,
-        base_content_type=ContentType.objects.get_for_model(Page),
-    )
-    return {int(pk) for pk in waiting.values_list("object_id", flat=True)}
+    """{(family, pk)} of what waits for a reviewer."""
+    waiting = WorkflowState.objects.filter(status=WorkflowState.STATUS_IN_PROGRESS)
+    families = families_by_kind()
+    return {
+        (families[kind], int(pk))
+        for kind, pk in waiting.values_list("base_content_type_id", "object_id")
+        if kind in families
+    }
+
+
+def families_by_kind():
+    """{pk of a content type: family}, as workflows name things: all pages are one family, snippets one for each model."""
+    found = ContentType.objects.get_for_models(Page, *snippet_models())
+    return {kind.pk: PAGES if model is Page else model._meta.label_lower for model, kind in found.items()}
 
 
 def decisions():
