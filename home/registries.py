@@ -74,3 +74,7 @@ calendar_days = Registry("days of the publishing calendar")
 
 guide_places = Registry("places of the editors' guide")
 """label of a page type ("events.EventPage") or name of a screen → anchor in docs/editors.md where it is explained."""
+
+untold_words = Registry("words that must not be read in every language")
+"""name → function(translation keys, locale) -> those of them whose words the memory must not offer in this language, for
+instance of an account whose consent does not cover it. The same few queries for any number of keys."""

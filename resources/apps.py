@@ -9,12 +9,13 @@ class ResourcesConfig(AppConfig):
     def ready(self):
         from home.background.scheduler import PeriodicJob
         from home.feeds import Feed
-        from home.registries import feeds, file_uses, periodic, publish_gates, translated_files
+        from home.registries import feeds, file_uses, periodic, publish_gates, translated_files, untold_words
         from resources import consent, coverage, desk, files
         from resources.models import ResourcePage, TestimonyPage, VideoPage
 
         publish_gates.register("consent", consent.consent_gate)
         periodic.register("consent-ended", PeriodicJob(every=3600, run=consent.enforce_all))
+        untold_words.register("consent", consent.uncovered)
         consent.connect()
         file_uses.register("library", files.files_of)
         files.connect()

@@ -9,9 +9,11 @@ A page is covered when the consent covers the website today and the page's langu
 Samples are no real person's account and need no consent; only consent keepers say what is a sample.
 """
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
+from wagtail_localize.models import TranslatableObject
 
 from resources.models import ConsentRecord, Testimony, TestimonyPage
 
@@ -21,15 +23,43 @@ def reasons_against(testimony, language, today=None):
     if testimony.pk and Testimony.objects.filter(pk=testimony.pk, is_sample=True).exists():
         return []
     consent = ConsentRecord.objects.filter(testimony_id=testimony.pk).first() if testimony.pk else None
+    return _reasons(consent, testimony.account_language, language, today)
+
+
+def _reasons(consent, account_language, language, today=None):
     if consent is None:
         return [_("There is no consent record for this testimony. Ask the consent keepers.")]
     if not consent.covers_website(today):
         return [_("The consent for this testimony doesn't cover the website, or no longer does.")]
-    if language != testimony.account_language and not consent.translation:
+    if language != account_language and not consent.translation:
         return [_("The consent for this testimony doesn't cover translation.")]
     if consent.languages and language not in consent.languages:
         return [_("The consent for this testimony doesn't cover this language.")]
     return []
+
+
+def uncovered(keys, locale):
+    """Those of these translation keys that are accounts which no consent covers in a language. Four queries.
+
+    An account whose pages are gone has nobody to ask any more: its words stay where they are.
+    """
+    accounts = TranslatableObject.objects.filter(
+        pk__in=keys, content_type=ContentType.objects.get_for_model(TestimonyPage)
+    )
+    found = set(accounts.values_list("pk", flat=True))
+    if not found:
+        return found
+    pages = TestimonyPage.objects.filter(translation_key__in=found)
+    records = dict(pages.order_by().values_list("translation_key", "testimony_id"))
+    testimonies = Testimony.objects.select_related("consent").in_bulk(set(records.values()))
+    return {key for key in found if key not in records or _is_uncovered(testimonies[records[key]], locale)}
+
+
+def _is_uncovered(testimony, locale):
+    if testimony.is_sample:
+        return False
+    consent = getattr(testimony, "consent", None)
+    return bool(_reasons(consent, testimony.account_language, locale.language_code))
 
 
 def consent_gate(page):
