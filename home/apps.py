@@ -25,6 +25,7 @@ class HomeConfig(AppConfig):
         from home.guide import links
         from home.models import facts_page
         from home.registries import erasers, publish_gates
+        from home.translation.machine import drafts
 
         languages.connect()
         querysets.connect()
@@ -37,6 +38,7 @@ class HomeConfig(AppConfig):
         publish_gates.register("picture-text", publishing.silent_picture)
         erasers.register("files", erasing.erase_files)
         erasers.register("cards", making.erase)
+        erasers.register("machine drafts", drafts.forget)
         making.connect()
         signals.connect()
         others.connect(apps.get_models())

@@ -40,6 +40,9 @@ translate this page or snippet into a language."""
 outside_gates = Registry("what is not sent to services elsewhere")
 """The same, for tools of others only: what is private."""
 
+offline_gates = Registry("what is not given out as files to translate")
+"""name → function(original, locale) -> list of reasons why nobody takes the texts of it along to translate them offline."""
+
 coverage_columns = Registry("coverage columns")
 """name → function(locale) -> (done, total): one more thing that translators see the state of."""
 

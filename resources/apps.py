@@ -9,11 +9,22 @@ class ResourcesConfig(AppConfig):
     def ready(self):
         from home.background.scheduler import PeriodicJob
         from home.feeds import Feed
-        from home.registries import feeds, file_uses, periodic, publish_gates, translated_files, untold_words
+        from home.registries import (
+            feeds,
+            file_uses,
+            machine_gates,
+            offline_gates,
+            periodic,
+            publish_gates,
+            translated_files,
+            untold_words,
+        )
         from resources import consent, coverage, desk, files
         from resources.models import ResourcePage, TestimonyPage, VideoPage
 
         publish_gates.register("consent", consent.consent_gate)
+        machine_gates.register("consent", consent.against_machines)
+        offline_gates.register("consent", consent.against_taking_along)
         periodic.register("consent-ended", PeriodicJob(every=3600, run=consent.enforce_all))
         untold_words.register("consent", consent.uncovered)
         consent.connect()

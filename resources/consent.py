@@ -13,9 +13,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail_localize.models import TranslatableObject
 
+from home.translation.machine import drafts
 from resources.models import ConsentRecord, Testimony, TestimonyPage
+
+_AGAINST_MACHINES = gettext_lazy("The consent for this testimony doesn't cover machine translation.")
+_AGAINST_COPIES = gettext_lazy("The consent for this testimony doesn't cover offline copies.")
 
 
 def reasons_against(testimony, language, today=None):
@@ -69,10 +74,33 @@ def consent_gate(page):
     return reasons_against(page.drafted_facts(), page.locale.language_code)
 
 
+def against_machines(original, locale):
+    """Why no machine may translate an account into a language, a converter between the two forms of Chinese included."""
+    if not isinstance(original, TestimonyPage):
+        return []
+    return _against(original, locale, "machine_translation", _AGAINST_MACHINES)
+
+
+def against_taking_along(original, locale):
+    """Why translators may not take files of an account along: those can't be called back."""
+    if not isinstance(original, TestimonyPage):
+        return []
+    return _against(original, locale, "offline_copies", _AGAINST_COPIES)
+
+
+def _against(page, locale, purpose, sentence):
+    testimony = page.testimony
+    reasons = reasons_against(testimony, locale.language_code)
+    if not reasons and not testimony.is_sample and not getattr(testimony.consent, purpose):
+        reasons = [str(sentence)]
+    return reasons
+
+
 @transaction.atomic
 def enforce(testimony):
     """Take every live page of the account off the site that its consent doesn't cover; says how many that were."""
     testimony = Testimony.objects.get(pk=testimony.pk)
+    _throw_drafts_away(testimony)
     ended = 0
     for pk in list(TestimonyPage.objects.filter(testimony=testimony, live=True).values_list("pk", flat=True)):
         # Again from the database: ending one page ends its aliases.
@@ -81,6 +109,13 @@ def enforce(testimony):
             page.unpublish()
             ended += 1
     return ended
+
+
+def _throw_drafts_away(testimony):
+    """What machines made while they might, in every language in which they may no more."""
+    for page in TestimonyPage.objects.filter(testimony=testimony).select_related("locale"):
+        if against_machines(page, page.locale):
+            drafts.forget([page.pk])
 
 
 def enforce_all():

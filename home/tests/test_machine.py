@@ -6,7 +6,7 @@ from wagtail_localize.models import StringSegment, StringTranslation
 
 from home.models import MachineDraft
 from home.registries import machine_gates
-from home.tests.test_translation import content, home, live_translation, locale
+from home.tests.test_translation import content, home, locale
 from home.translation.machine import chinese, drafts
 from home.translation.machine.gates import MachineRefused, refusals
 from home.translation.machine.tools import tools_for

@@ -4,7 +4,8 @@ import json
 import secrets
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, env
+from .base import DATA_DIR, TRANSLATOR_PROBLEMS, env
+from .translator import refuse_to_start
 
 
 def _own_keys():
@@ -29,6 +30,7 @@ def _own_keys():
         return json.loads(path.read_text())
 
 
+refuse_to_start(TRANSLATOR_PROBLEMS)
 DEBUG = env.bool("DEBUG", default=False)
 _keys = _own_keys()
 SECRET_KEY = env("SECRET_KEY", default="") or _keys["SECRET_KEY"]

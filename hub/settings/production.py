@@ -1,7 +1,5 @@
 """A public server. Refuses to start on a missing or weak setting, with a sentence that says what to set."""
 
-from django.core.exceptions import ImproperlyConfigured
-
 from .base import *  # noqa: F403
 from .base import (
     ALLAUTH_TRUSTED_PROXY_COUNT,
@@ -15,15 +13,17 @@ from .base import (
     S3_PUBLIC_URL,
     SECRET_KEY,
     SITE_ADDRESS,
+    TRANSLATOR_PROBLEMS,
     env,
 )
+from .translator import refuse_to_start
 
 
 def _weak(key, length):
     return len(key) < length or len(set(key)) < 10
 
 
-_problems = []
+_problems = [*TRANSLATOR_PROBLEMS]
 if _weak(SECRET_KEY, 50):
     _problems.append("SECRET_KEY: set it to at least 50 random characters.")
 if not HUB_ENCRYPTION_KEYS or any(_weak(key, 32) for key in HUB_ENCRYPTION_KEYS):
@@ -54,5 +54,4 @@ if S3_BUCKET and not S3_PUBLIC_URL.startswith("https://"):
     _problems.append(
         "S3_PUBLIC_URL: set it to the https:// address at which readers find the bucket's public folders."
     )
-if _problems:
-    raise ImproperlyConfigured("The hub does not start:\n  " + "\n  ".join(_problems))
+refuse_to_start(_problems)

@@ -17,6 +17,7 @@ WAGTAILADMIN_BASE_URL = SITE_ADDRESS
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 HUB_REQUIRE_SECOND_FACTOR = False
 HUB_DEMO = False
+WAGTAILLOCALIZE_MACHINE_TRANSLATOR = None
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {**CACHES, "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
