@@ -256,7 +256,7 @@ def test_google_is_asked_in_its_codes_with_a_time_limit(page, settings, monkeypa
     ],
 )
 def test_a_draft_whose_tags_did_not_survive_is_dropped(source, answer, kept):
-    assert drafts.usable(source, answer) == kept
+    assert drafts.usable(source, answer, "en", "nl") == kept
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ def connect():
     from home.registries import publish_gates
     from home.translation import changes, following, languages, moves, restrictions
     from home.translation.completeness import complete_translation_gate
+    from home.translation.machine import work  # noqa: F401  registers a kind of big job
     from home.translation.slugs import follow_original
     from home.translation.targets import save_target
 

@@ -15,6 +15,7 @@ from home.models import TranslationJob, TranslationJobItem
 from home.registries import Registry
 
 handlers = Registry("kinds of big jobs")
+preparers = Registry("what kinds of big jobs do before an item's transaction")
 NAME_LENGTH = TranslationJobItem._meta.get_field("name").max_length
 LABEL_LENGTH = TranslationJob._meta.get_field("label").max_length
 
@@ -24,6 +25,13 @@ def register(kind):
     what a killed worker had not finished, never for what is done. Import its module in `home.translation.connect`.
     """
     return handlers.register(TranslationJob.Kind(kind).value)
+
+
+def prepare(kind):
+    """Decorator: `function(item, job)` runs before the transaction of an item, for what may take long and writes nothing,
+    such as asking a service elsewhere. The handler finds what it returned as `item.prepared`; what it raised fails the item.
+    """
+    return preparers.register(TranslationJob.Kind(kind).value)
 
 
 @transaction.atomic

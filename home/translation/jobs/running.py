@@ -15,7 +15,7 @@ from home.background.backend import collected
 from home.background.indexing import index_later
 from home.background.tasks import durable_task
 from home.models import TranslationJob, TranslationJobItem
-from home.translation.jobs import handlers
+from home.translation.jobs import handlers, preparers
 
 logger = logging.getLogger("hub.translation")
 State = TranslationJobItem.State
@@ -49,6 +49,7 @@ def run(job_id):
 
 def _step(job):
     """Some items in one transaction. False where there is nothing (more) for this worker to do."""
+    ready = _prepared(job) if job.kind in preparers else None
     with transaction.atomic():
         mine = _locked(job)
         if mine is None or mine.state not in UNFINISHED:
@@ -56,12 +57,27 @@ def _step(job):
         items = list(job.items.filter(state=State.WAITING)[:MOST])
         if not items:
             return False
+        if ready is not None:
+            items = [ready] if items[0].pk == ready.pk else []
         if mine.state == TranslationJob.State.WAITING:
             TranslationJob.objects.filter(pk=job.pk).update(state=TranslationJob.State.RUNNING)
         began = time.monotonic()
         done = [_do(item, job) for item in takewhile(lambda item: _has_time(began), items)]
         TranslationJobItem.objects.bulk_update(done, ["state", "result"])
     return True
+
+
+def _prepared(job):
+    """The next item, alone, with what its kind fetches for it or with what went wrong. Nobody else's writing waits for it."""
+    if not TranslationJob.objects.filter(pk=job.pk, state__in=UNFINISHED).exists():
+        return None
+    item = job.items.filter(state=State.WAITING).first()
+    if item is not None:
+        try:
+            item.prepared = preparers.get(job.kind)(item, job)
+        except Exception as error:
+            item.prepared = error
+    return item
 
 
 def _has_time(began):
@@ -95,6 +111,8 @@ def _handle_patiently(item, job):
 
 
 def _handle(item, job):
+    if isinstance(prepared := getattr(item, "prepared", None), Exception):
+        raise prepared
     with transaction.atomic(), collected() as touched:
         item.state, item.result = handlers.get(job.kind)(item, job)
     return touched

@@ -1,5 +1,7 @@
 """Drafts of a translation: made by a tool, kept apart from what people wrote, thrown away when asked."""
 
+from dataclasses import dataclass, field
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,10 +9,10 @@ from wagtail_localize.models import StringSegment
 from wagtail_localize.strings import StringValue
 
 from home.models import MachineDraft
+from home.translation.checks import WALL, check
 from home.translation.machine import originals
 from home.translation.machine.gates import MachineRefused, refusals
 from home.translation.machine.tools import OPENCC, service, tool_named
-from home.translation.workbench import texts
 
 
 def draft_for(translation):
@@ -27,12 +29,29 @@ def draft_for(translation):
     return found if found and not refusals(translation) else {}
 
 
+@dataclass
+class Answers:
+    """{(context id, text id): html} of a tool, and the `MachineRefused` that ended it early, or None."""
+
+    found: dict = field(default_factory=dict)
+    error: MachineRefused | None = None
+
+
 def make(translation, tool, user=None):
     """Have a tool (its name) draft what is untranslated and has no draft of it yet → how many drafts were made.
 
-    Raises `MachineRefused` where it may not, or the service does not answer: what came before that is kept. A service is
-    asked outside of any transaction of ours, a batch after the other.
+    Raises `MachineRefused` where it may not, or the service does not answer: what came before that is kept. Not for use
+    inside a transaction: a service may take its time.
     """
+    answers = ask(translation, tool, user)
+    made = keep(translation, tool, answers)
+    if answers.error:
+        raise answers.error
+    return made
+
+
+def ask(translation, tool, user=None):
+    """The first half of `make`, which writes nothing and may take long → Answers."""
     chosen = tool_named(tool, translation.source.locale, translation.target_locale)
     if chosen is None:
         raise MachineRefused([_("This tool can't translate between these languages.")])
@@ -41,11 +60,29 @@ def make(translation, tool, user=None):
         raise MachineRefused(reasons)
     wanted = _wanted(translation, tool)
     if tool == OPENCC:
-        return _keep(translation, tool, wanted, originals.converted(translation, wanted, user))
-    made = 0
-    for found in _answers(translation, wanted):
-        made += _keep(translation, tool, wanted, found)
-    return made
+        return Answers(originals.converted(translation, wanted, user))
+    return _answers(translation, wanted)
+
+
+@transaction.atomic
+def keep(translation, tool, answers):
+    """The second half: store what can be used of the answers → how many drafts that were."""
+    wanted, now = _wanted(translation, tool), timezone.now()
+    languages = translation.source.locale.language_code, translation.target_locale.language_code
+    drafts = []
+    for (context, text), html in answers.found.items():
+        source = wanted.get((context, text))  # None: translated, or changed, while we waited
+        html = source and usable(source, html, *languages)
+        if html:
+            place = {"context_id": context, "text_id": text, "locale_id": translation.target_locale_id}
+            drafts.append(MachineDraft(**place, data=html, tool=tool, made_at=now))
+    MachineDraft.objects.bulk_create(
+        drafts,
+        update_conflicts=True,
+        unique_fields=["text", "context", "locale"],
+        update_fields=["data", "tool", "made_at"],
+    )
+    return len(drafts)
 
 
 def discard(translation, tool=None):
@@ -95,52 +132,29 @@ def _wanted(translation, tool):
 
 
 def _answers(translation, wanted):
-    """{(context id, text id): html}, one of these for each batch that the service answered. A text is sent once."""
-    places = {}
+    """Answers of the service. A text is sent once, however often it stands there."""
+    places, answers = {}, Answers()
     for key, html in wanted.items():
         places.setdefault(html, []).append(key)
     outside = service()
-    batches = getattr(outside, "batches", lambda values: [values])
+    batches = getattr(outside, "batches", lambda values: [values] if values else [])
     for batch in batches([StringValue(html) for html in places]):
-        answers = outside.translate(translation.source.locale, translation.target_locale, batch)
-        yield {
-            key: answer.data
-            for asked, answer in answers.items()
-            if answer is not None and answer.data
-            for key in places.get(asked.data, ())
-        }
+        try:
+            translated = outside.translate(translation.source.locale, translation.target_locale, batch)
+        except MachineRefused as error:
+            answers.error = error
+            break
+        for asked, answer in translated.items():
+            if answer is not None and answer.data:
+                answers.found.update(dict.fromkeys(places.get(asked.data, ()), answer.data))
+    return answers
 
 
-@transaction.atomic
-def _keep(translation, tool, wanted, found):
-    now = timezone.now()
-    drafts = []
-    for (context, text), html in found.items():
-        html = usable(wanted[context, text], html)
-        if html:
-            drafts.append(
-                MachineDraft(
-                    context_id=context,
-                    text_id=text,
-                    locale_id=translation.target_locale_id,
-                    data=html,
-                    tool=tool,
-                    made_at=now,
-                )
-            )
-    MachineDraft.objects.bulk_create(
-        drafts,
-        update_conflicts=True,
-        unique_fields=["text", "context", "locale"],
-        update_fields=["data", "tool", "made_at"],
-    )
-    return len(drafts)
-
-
-def usable(source, html):
-    """What a machine made of `source` as it is stored, or "" where its tags did not survive."""
+def usable(source, html, source_language, target_language):
+    """What a machine made of `source` as it is stored, or "" where its tags did not survive or it would break the page."""
     try:
         html = StringValue.from_translated_html(html.strip()).data
     except ValueError:
         return ""
-    return html if sorted(texts.tags(html)) == sorted(texts.tags(source)) else ""
+    problems = check(source, html, source_language, target_language)
+    return "" if any(problem.level == WALL for problem in problems) else html
