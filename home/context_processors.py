@@ -18,6 +18,7 @@ from home.languages import (
 )
 from home.querysets import HOME_DEPTH
 from home.routing import page_address
+from home.translation.showing import language_of_text
 
 
 def _languages(request, language, route):
@@ -66,7 +67,12 @@ def _breadcrumbs(route, language):
     return [
         navigation.link(pgettext("breadcrumb", "Home"), f"/{language}/", spoken, spoken)
         if page.depth == HOME_DEPTH
-        else navigation.link(page.title, page_address(page, language), codes[page.locale_id], spoken)
+        else navigation.link(
+            page.title,
+            page_address(page, language),
+            language_of_text(page, page.title) or codes[page.locale_id],
+            spoken,
+        )
         for page in route.ancestors
     ]
 

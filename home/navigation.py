@@ -7,6 +7,7 @@ from home.furniture import page_ids
 from home.languages import bcp47, direction, locales, ranked_locale_ids
 from home.querysets import HOME_DEPTH, visible
 from home.routing import page_address, path_below_home
+from home.translation.showing import language_of_text
 
 
 def link(title, url, code, around, current=""):
@@ -83,7 +84,8 @@ def _page_link(translations, language, path, label="", label_locale=None):
     page = min(translations, key=lambda each: ranked.index(each.locale_id))
     own = path_below_home(page.url_path)
     current = "page" if own == path else "true" if own and path.startswith(own) else ""
-    code = codes.get(label_locale if label else page.locale_id, language)
+    own_title = label_locale if label else page.locale_id
+    code = (not label and language_of_text(page, page.title)) or codes.get(own_title, language)
     return link(label or page.title, page_address(page, language), code, language, current)
 
 

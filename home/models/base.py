@@ -97,6 +97,11 @@ class BasePage(Page):
         return ""
 
     @property
+    def is_partial(self):
+        """Whether readers see texts of the original on this translation."""
+        return bool(self.untranslated) and not self.is_original
+
+    @property
     def page_type(self):
         return f"{self._meta.app_label}.{type(self).__name__}"
 
@@ -110,6 +115,7 @@ class BasePage(Page):
             if self.locale_id is None:
                 self.locale = self.get_default_locale()
             self.original_language = self._first_language()
+            self.untranslated = []  # a copy was decided on by nobody
             if self.alias_of_id and not self.is_original:  # its words are of another language
                 self.live = False
                 self.has_unpublished_changes = True

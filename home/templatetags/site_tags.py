@@ -6,6 +6,7 @@ from django.utils.html import format_html
 
 from home import feeds, languages, routing, structured
 from home.pictures.markup import markup
+from home.translation import showing
 
 register = template.Library()
 
@@ -17,13 +18,27 @@ def page_url(page):
 
 
 @register.simple_tag(takes_context=True)
-def lang_attrs(context, thing):
-    """` lang="…" dir="…"` where a thing is in another language than the text around it."""
+def lang_attrs(context, thing, field=""):
+    """` lang="…" dir="…"` where a thing is in another language than the text around it.
+
+    With `field`, a page's "title" or "summary": where that very text is, which may have stayed untranslated.
+    """
     locale_id = getattr(thing, "locale_id", None)
     code = next((code for code, pk in languages.locales().items() if pk == locale_id), None)
+    if field and code is not None:
+        code = showing.language_of_text(thing, getattr(thing, field)) or code
     around = context.get("content_lang") or languages.bcp47(languages.reader_language())
-    if code is None or languages.bcp47(code) == around:
-        return ""
+    return _language(code) if code is not None and languages.bcp47(code) != around else ""
+
+
+@register.simple_tag
+def text_lang(page, text):
+    """The same for a title or summary inside an element that has `lang_attrs`: where it stayed untranslated."""
+    code = showing.language_of_text(page, text)
+    return _language(code) if code else ""
+
+
+def _language(code):
     return format_html('lang="{}" dir="{}"', languages.bcp47(code), languages.direction(code))
 
 
@@ -40,6 +55,21 @@ def picture(context, image, role="text", alt=""):
     if first:
         request.picture_shown = True
     return markup(image, role, alt, eager=first)
+
+
+@register.inclusion_tag("components/partial_notice.html", takes_context=True)
+def partial_notice(context):
+    """Says that parts of the page are not translated, and leads to the original; nothing on all other pages."""
+    page, route = context.get("page"), getattr(context.get("request"), "hub_route", None)
+    if not getattr(page, "is_partial", False) or context.get("is_fallback"):
+        return {}
+    code = page.original_language
+    return {
+        "wanted": languages.name_for_reader(languages.reader_language()),
+        "shown": languages.name_for_reader(code),
+        "content_lang": languages.bcp47(code),
+        "address": routing.page_address(page, code) if route and code in route.translations else "",
+    }
 
 
 @register.inclusion_tag("components/share.html", takes_context=True)

@@ -5,11 +5,18 @@ def connect():
     """Called once, when the app is ready."""
     from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
     from wagtail.models import Locale, PageViewRestriction
-    from wagtail.signals import page_slug_changed, post_page_move, pre_page_move, published
+    from wagtail.signals import (
+        page_published,
+        page_slug_changed,
+        page_unpublished,
+        post_page_move,
+        pre_page_move,
+        published,
+    )
     from wagtail_localize.models import Translation, TranslationSource
 
     from home.registries import publish_gates
-    from home.translation import changes, following, languages, moves, restrictions
+    from home.translation import changes, following, languages, moves, restrictions, showing
     from home.translation.completeness import complete_translation_gate
     from home.translation.machine import work  # noqa: F401  registers a kind of big job
     from home.translation.slugs import follow_original
@@ -20,6 +27,8 @@ def connect():
     Translation.save_target = save_target
     # The same for a source that takes over a new version: afterwards nobody knows which text was which.
     TranslationSource.refresh_segments = changes.refresh_segments
+    for signal in (page_published, page_unpublished):
+        signal.connect(showing.forget, dispatch_uid=f"home.translation.showing.{id(signal)}")
     published.connect(following.on_published, dispatch_uid="home.translation.following")
     page_slug_changed.connect(follow_original, dispatch_uid="home.translation.follow_original")
     publish_gates.register("complete-translation", complete_translation_gate)

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
-from home.translation import mirroring
+from home.translation import mirroring, partial, showing
 from home.translation.coverage import urls as coverage
 from home.translation.coverage.views import menu_item
 
@@ -16,6 +16,16 @@ def log_actions(actions):
         _("Left with its original"),
         _("Left the site together with its original"),
     )
+    actions.register_action(
+        partial.ACTION,
+        _("Published in part"),
+        _("Published on purpose before everything was translated"),
+    )
+
+
+@hooks.register("on_serve_page")
+def mark_what_is_untranslated(serve):
+    return showing.marked(serve)
 
 
 @hooks.register("before_unpublish_page")

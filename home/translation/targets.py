@@ -16,6 +16,7 @@ from wagtail_localize.models import (
 )
 from wagtail_localize.segments.ingest import ingest_segments
 
+from home.translation import partial
 from home.translation.access import may_publish
 from home.translation.restrictions import copy_restriction
 from home.translation.sources import fresh_source, original_of
@@ -90,6 +91,7 @@ def _save_draft(translation, user):
         target.slug = row.slug if created else _stored_slug(row)
     if hasattr(target, "facts_draft"):
         target.facts_draft = None  # facts are typed on the original only
+    partial.trim(target)
 
     if before is not None and row.latest_revision_id and target.serializable_data() == before:
         revision = row.latest_revision
@@ -167,7 +169,7 @@ def _show_draft_in_lists(target):
 
 def _may_publish(translation, target, user):
     total, translated = translation.get_progress()
-    if translated != total:
+    if translated != total and not (getattr(target, "untranslated", None) and partial.is_decided(target)):
         return False
     row = type(target)._base_manager.get(pk=target.pk)
     if row.live and not row.has_unpublished_changes:
