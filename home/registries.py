@@ -49,6 +49,9 @@ coverage_columns = Registry("coverage columns")
 translated_files = Registry("files that there should be in every language")
 """name → function(locale pks) -> [home.translation.coverage.Row]: for instance the letters of the library."""
 
+pressing = Registry("what presses on the translators' desk")
+"""name → function(rows of the matrix) -> {translation key: number}: negative comes before everything else, positive after."""
+
 readiness = Registry("readiness checks")
 """name → function() -> (bool, str): whether this part is ready to serve, and a word on it."""
 

@@ -126,7 +126,7 @@ def test_a_translator_withdraws_what_is_in_review(translation):
     workflow.withdraw(waiting, translator)
     assert workflow.waiting(target(translation)) is None
     assert lock_for(translator, target(translation)) is None
-    assert cell(translation).state == State.PROGRESS
+    assert cell(translation).state == State.READY
 
 
 def test_a_reviewer_publishes_without_a_review(translation):

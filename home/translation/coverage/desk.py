@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import WorkflowState
 
-from home.translation.coverage.matrix import State, families_by_kind
+from home.registries import pressing
+from home.translation.coverage.cells import State
+from home.translation.coverage.records import families_by_kind
 from home.translation.coverage.words import words_left
 
 SECTIONS = (
@@ -15,15 +17,31 @@ SECTIONS = (
         _("Changed since it was translated"),
         _("Readers see the earlier version until you are done."),
     ),
+    (
+        "ready",
+        _("Translated, not published"),
+        _("Nobody has asked for a review yet."),
+    ),
+    (
+        "partial",
+        _("Published in part"),
+        _("Readers see the rest in the language of the original."),
+    ),
     ("begun", _("Begun"), ""),
     ("new", _("New"), ""),
     ("review", _("In review"), _("Complete, and waiting for a reviewer.")),
 )
 
 
-SECTION_OF = {State.OUTDATED: "outdated", State.REVIEW: "review", State.PROGRESS: "begun"}
+SECTION_OF = {
+    State.OUTDATED: "outdated",
+    State.READY: "ready",
+    State.PARTIAL: "partial",
+    State.REVIEW: "review",
+    State.PROGRESS: "begun",
+}
 # A translation that readers see may have been changed, submitted and sent back as well.
-REPLIES = {State.OUTDATED, State.PROGRESS, State.LIVE}
+REPLIES = {State.OUTDATED, State.PROGRESS, State.READY, State.PARTIAL, State.LIVE}
 
 
 @dataclass(frozen=True)
@@ -35,7 +53,8 @@ class Task:
 
 
 def desk(rows, locale):
-    """[(name, title, text, [Task])] of what is not empty; in each section the urgent first, then what is nearly done."""
+    """[(name, title, text, [Task])] of what is not empty; in each section the urgent first, then what belongs to a Day
+    that is coming, then what is nearly done."""
     back = _sent_back()
     found = {name: [] for name, _title, _text in SECTIONS}
     words = words_left({row.key for row in rows if row.cells[locale.pk].left}, locale)
@@ -47,9 +66,19 @@ def desk(rows, locale):
             section = "new"
         if section:
             found[section].append(Task(row, cell, words.get(row.key, 0), asked or ""))
+    rank = _rank(rows)
     for tasks in found.values():
-        tasks.sort(key=lambda task: (not task.cell.urgent, task.words))
+        tasks.sort(key=lambda task: (not task.cell.urgent, rank.get(task.row.key, 0), task.words))
     return [(name, title, text, found[name]) for name, title, text in SECTIONS if found[name]]
+
+
+def _rank(rows):
+    """{translation key: how far behind everything else it comes}, negative for what presses more."""
+    rank = {}
+    for _name, ranks in pressing.items():
+        for key, number in ranks(rows).items():
+            rank[key] = rank.get(key, 0) + number
+    return rank
 
 
 def _sent_back():

@@ -4,7 +4,7 @@ from wagtail.models import Locale, Page
 
 from home.accounts.roles import TRANSLATE
 from home.models import HomePage
-from home.translation.coverage.matrix import State
+from home.translation.coverage.cells import State
 
 
 def sends(user):

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 
 from home.languages import name_for_reader
-from home.translation.coverage.matrix import State
+from home.translation.coverage.cells import State
 
 
 def spreadsheet(rows, locales):
@@ -32,6 +32,6 @@ def spreadsheet(rows, locales):
 
 
 def _words(cell):
-    if cell.state in (State.PROGRESS, State.OUTDATED, State.REVIEW):
+    if cell.state in (State.PROGRESS, State.OUTDATED, State.REVIEW, State.PARTIAL):
         return f"{capfirst(cell.state.label)} ({cell.done}/{cell.total})"
     return capfirst(cell.state.label)

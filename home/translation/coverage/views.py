@@ -20,9 +20,11 @@ from wagtail.permissions import page_permission_policy
 
 from home.languages import name_for_reader
 from home.models import TranslationDecision
+from home.translation.coverage.cells import State
 from home.translation.coverage.desk import desk
-from home.translation.coverage.matrix import State, matrix, snippet_models
+from home.translation.coverage.matrix import matrix
 from home.translation.coverage.people import languages_of, may_see, sends
+from home.translation.coverage.records import snippet_models
 from home.translation.coverage.spreadsheet import spreadsheet
 
 PER_PAGE = 50
