@@ -1,4 +1,4 @@
-"""The pictures of the editors' guide, taken from the running demo, so that they never lie."""
+"""The pictures of the guides, taken from the running demo, so that they never lie."""
 
 import io
 import os
@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from PIL import Image
 
-from hub.guide_places import PLACES, log_in, show
+from hub.guide_places import PLACES, TRANSLATORS_PLACES, log_in, show
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "guide"
 SIZE = {"width": 1200, "height": 760}
@@ -50,25 +50,33 @@ def demo_site():
 
 
 def take_all(folder=FOLDER, say=print):
-    """Walk all places as the demo's editor, and write their pictures."""
+    """Walk all places, as the demo's editor and as its Korean translator, and write their pictures."""
     from playwright.sync_api import sync_playwright
 
     from hub.tests.browser.site import EDITOR_EMAIL, PASSWORD
+    from hub.tests.browser.translating import TRANSLATOR_EMAIL
 
     folder.mkdir(parents=True, exist_ok=True)
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)  # else Playwright's own
     with demo_site() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        page = browser.new_page(base_url=address, locale="en", viewport=SIZE, reduced_motion="reduce")
-        page.set_default_timeout(30_000)
-        log_in(page, EDITOR_EMAIL, PASSWORD)
-        for place in PLACES:
-            show(page, place)
-            page.wait_for_load_state("networkidle")
-            for frame in page.frames:
-                frame.evaluate(HELD_STILL)
-            file = folder / f"{place.name}.webp"
-            with Image.open(io.BytesIO(page.screenshot(animations="disabled"))) as picture:
-                picture.convert("RGB").save(file, "WEBP", quality=QUALITY, method=6)
-            say(f"{file.name}: {file.stat().st_size // 1024} KB")
+        for email, places in ((EDITOR_EMAIL, PLACES), (TRANSLATOR_EMAIL, TRANSLATORS_PLACES)):
+            page = browser.new_page(base_url=address, locale="en", viewport=SIZE, reduced_motion="reduce")
+            page.set_default_timeout(30_000)
+            log_in(page, email, PASSWORD)
+            for place in places:
+                take(page, place, folder, say)
+            page.close()
         browser.close()
+
+
+def take(page, place, folder, say):
+    """The picture of one place, as a file of its name."""
+    show(page, place)
+    page.wait_for_load_state("networkidle")
+    for frame in page.frames:
+        frame.evaluate(HELD_STILL)
+    file = folder / f"{place.name}.webp"
+    with Image.open(io.BytesIO(page.screenshot(animations="disabled"))) as picture:
+        picture.convert("RGB").save(file, "WEBP", quality=QUALITY, method=6)
+    say(f"{file.name}: {file.stat().st_size // 1024} KB")

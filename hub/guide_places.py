@@ -145,6 +145,30 @@ PLACES = (
 )
 
 
+def desk(page):
+    page.goto("/admin/translation/?language=ko")
+
+
+def workbench(page):
+    desk(page)
+    page.get_by_role("link", name="What to bring").click()
+    frame = page.frame_locator("[data-frame]")
+    frame.locator("main h1").wait_for()
+
+
+def changed_passage(page):
+    workbench(page)
+    to_the_top(page, page.locator(".passage--outdated").first)
+
+
+# What the translators' guide shows, to somebody who translates into Korean.
+TRANSLATORS_PLACES = (
+    Place("translation-desk", desk, ".translation__task"),
+    Place("workbench", workbench, ".passage__match"),
+    Place("workbench-changed", changed_passage, ".passage--outdated ins"),
+)
+
+
 def show(page, place):
     """Bring the browser to a place; fails where what the guide speaks of can't be seen there."""
     page.evaluate("() => localStorage.clear()")  # which side panel was open last
@@ -157,4 +181,4 @@ def log_in(page, email, password):
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in", exact=True).click()
-    page.locator(".desk-actions").wait_for()
+    page.locator("#wagtail-sidebar").wait_for()

@@ -25,6 +25,17 @@ def guide_item():
     )
 
 
+@hooks.register("register_help_menu_item")
+def translators_item():
+    return MenuItem(
+        _("Translators' guide"),
+        reverse_lazy("editors_guide_more", args=["translators"]),
+        name="translators-guide",
+        icon_name="wagtail-localize-language",
+        order=110,
+    )
+
+
 @hooks.register("construct_help_menu")
 def our_guide_only(request, items):
     """Wagtail's guide and its news tell of another admin than ours, and lie on somebody else's computer."""

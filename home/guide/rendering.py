@@ -13,8 +13,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PIL import Image
 
-# The documents that are shown in the admin, by the name in their address. Only the first is in the menu.
-DOCUMENTS = {"editors": "editors.md", "files": "files.md", "roles": "roles.md"}
+# The documents that are shown in the admin, by the name in their address. Only the guides are in the menu.
+DOCUMENTS = {
+    "editors": "editors.md",
+    "translators": "translators.md",
+    "files": "files.md",
+    "roles": "roles.md",
+}
 PICTURES = "../static/"  # as the documents write it, so that pictures show where the repository is read, too
 
 

@@ -10,6 +10,7 @@ from home.guide.rendering import DOCUMENTS, address_of, read
 
 TITLES = {
     "editors": _("Editors' guide"),
+    "translators": _("Translators' guide"),
     "files": _("Files: what is taken, what is removed"),
     "roles": _("Roles: who may do what"),
 }

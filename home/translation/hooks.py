@@ -7,6 +7,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from home.translation import mirroring, partial, showing
 from home.translation.coverage import urls as coverage
 from home.translation.coverage.views import menu_item
+from home.translation.workbench import urls as workbench
 
 
 @hooks.register("register_log_actions")
@@ -49,6 +50,11 @@ def translations_of_many(request, action_type, objects, action):
 @hooks.register("register_admin_urls")
 def coverage_urls():
     return coverage.urls
+
+
+@hooks.register("register_admin_urls")
+def workbench_urls():
+    return workbench.urls
 
 
 @hooks.register("register_admin_menu_item")

@@ -10,6 +10,7 @@ from wagtail_localize.strings import StringValue
 
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 BARE_AND = re.compile(r"&(?!(?:lt|gt);)")
+LONE_LESS = re.compile(r"&lt;(?![a-z/!?])", re.IGNORECASE)  # before these letters it would begin a tag
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 # Words, runs of space, single letters of scripts without spaces.
 PIECE = re.compile(r"[぀-ヿ㐀-鿿฀-๿]|[^\W぀-ヿ㐀-鿿฀-๿]+|\s+|[^\w\s]")
@@ -17,7 +18,7 @@ PIECE = re.compile(r"[぀-ヿ㐀-鿿฀-๿]|[^\W぀-ヿ㐀-鿿฀-๿]+|\s+|[^\
 
 def editable(html):
     """Stored text as it stands in a text field: lines and letters as one types them, tags as they are."""
-    text = BREAK.sub("\n", html)
+    text = LONE_LESS.sub("<", BREAK.sub("\n", html)).replace("&gt;", ">")
     return text.replace("&quot;", '"').replace("&#x27;", "'").replace("&nbsp;", "\xa0").replace("&amp;", "&")
 
 
@@ -30,6 +31,11 @@ def stored(text):
 def plain(html):
     """Its words alone, with single spaces."""
     return " ".join(StringValue(html).render_text().split())
+
+
+def opening_tags(html):
+    """The tags that open something, each once: what a button may put around chosen words."""
+    return list(dict.fromkeys(tag for tag in tags(html) if not tag.startswith("</")))
 
 
 def tags(html):
@@ -56,3 +62,17 @@ def difference(was, now):
         if come:
             parts.append(format_html("<ins>{}</ins>", come))
     return format_html_join("", "{}", ((mark_safe(part),) for part in parts))
+
+
+def with_visible_tags(html):
+    """Stored text, marks of the glossary in it, as safe HTML that shows its tags as one types them."""
+
+    def show(found):
+        tag = found.group()
+        if tag.startswith(("<mark", "</mark")):
+            return tag
+        if BREAK.fullmatch(tag):
+            return "<br>"
+        return format_html('<span class="workbench__tag" translate="no">{}</span>', tag)
+
+    return mark_safe(TAG.sub(show, html))

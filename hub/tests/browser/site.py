@@ -28,7 +28,7 @@ def prepare():
     from home.models import HubDocument, HubMedia, User
     from home.tests.cleaning import films
     from home.translation.submit import fill, translate
-    from hub.tests.browser import states
+    from hub.tests.browser import states, translating
     from resources.models import Video, VideoIndexPage, VideoPage, VideoTrack
 
     call_command("demo", languages=READ, stdout=StringIO())
@@ -38,6 +38,7 @@ def prepare():
     editor = User.objects.get(email=EDITOR_EMAIL)
     editor.set_password(PASSWORD)
     editor.save()
+    translating.make(PASSWORD)
     page = Page.objects.get(locale__language_code="ko", url_path=f"/ko/{FALLBACK_PATH}")
     page.specific.unpublish()
 

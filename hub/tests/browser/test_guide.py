@@ -6,8 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from hub.guide_places import PLACES, log_in, show
+from hub.guide_places import PLACES, TRANSLATORS_PLACES, log_in, show
 from hub.tests.browser.site import EDITOR_EMAIL, PASSWORD
+from hub.tests.browser.translating import TRANSLATOR_EMAIL
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +35,14 @@ def editor(open_page, session):
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
 def test_what_a_picture_of_the_guide_shows_is_still_there(editor, place):
     show(editor, place)
+
+
+@pytest.mark.parametrize("place", TRANSLATORS_PLACES, ids=lambda place: place.name)
+def test_what_a_picture_of_the_translators_guide_shows_is_still_there(open_page, place):
+    page = open_page("/admin/")
+    page.set_default_timeout(20_000)
+    log_in(page, TRANSLATOR_EMAIL, PASSWORD)
+    show(page, place)
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])

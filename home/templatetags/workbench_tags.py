@@ -1,0 +1,15 @@
+"""What the templates of the workbench need."""
+
+from django import template
+
+from home.translation.workbench.texts import editable
+
+register = template.Library()
+
+register.filter("typed", editable)
+
+
+@register.filter
+def of(things, thing):
+    """What a dict by primary keys holds of `thing`, which may be nothing."""
+    return things.get(thing.pk) if thing is not None else None
