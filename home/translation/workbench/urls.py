@@ -16,6 +16,3 @@ urls = [
     path(f"{WORK}comment/<int:segment>/", comments.comment, name="translation_comment"),
     path(f"{WORK}settle/<int:comment>/", comments.settle, name="translation_settle"),
 ]
-urls += [
-    path(f"{WORK}{n}/", views.WorkbenchView.as_view(), name=f"translation_{n}")
-    for n in ("export", "import", "machine")
