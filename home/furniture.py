@@ -6,6 +6,7 @@ Read with one query for each language and kept in the shared cache until one of 
 import json
 from types import SimpleNamespace
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db import transaction
 from django.db.models import TextField, Value
@@ -21,7 +22,7 @@ _ORGANISATION = ("name", "description", "url", "giving_url")
 
 def furniture(language):
     """{"menus": {place: [entry]}, "words": {…} | None, "social": [{…}], "coalition": [{…}]}, each in the best language for
-    a reader of `language`.
+    a reader of `language`; and "untranslated": {page pk: (code of the original's language, titles and summaries in it)}.
 
     An entry is {"label", "page" (the id of the chosen one) or "url", "locale_id"}, or {"label", "links", "locale_id"}.
     """
@@ -44,6 +45,30 @@ def _published(queryset, language, kind, *names):
     return best.annotate(part=Value(kind), told=told).values_list("part", "locale_id", "told")
 
 
+def _untranslated():
+    """(kind, locale, JSON) of every live page that shows texts of its original, for what lists and menus show of it."""
+    from home.models import BasePage
+
+    names = {"pk": "page_ptr_id"} | {
+        each: each for each in ("title", "summary", "original_language", "untranslated")
+    }
+    for model in apps.get_models():
+        if issubclass(model, BasePage):
+            pages = model._base_manager.filter(live=True).exclude(untranslated=[]).order_by()
+            told = Cast(JSONObject(**names), TextField())
+            yield pages.annotate(part=Value("untranslated"), told=told).values_list(
+                "part", "locale_id", "told"
+            )
+
+
+def _listed(page):
+    """(pk, (code, texts)): its title and its summary, of those that are untranslated."""
+    texts = page["untranslated"]
+    texts = json.loads(texts) if isinstance(texts, str) else texts  # as below
+    here = {" ".join(page[name].split()) for name in ("title", "summary")} & set(texts)
+    return page["pk"], (page["original_language"], sorted(here))
+
+
 def _read(language):
     from home.models import Menu, Organisation, SiteWords, SocialLink
 
@@ -52,9 +77,10 @@ def _read(language):
         _published(SiteWords.objects.all(), language, "words", *_WORDS),
         _published(SocialLink.objects.all(), language, "social", "name", "url", "position"),
         _published(behind, language, "coalition", *_ORGANISATION),
+        *_untranslated(),
         all=True,
     )
-    found = {"menu": [], "words": [], "social": [], "coalition": []}
+    found = {"menu": [], "words": [], "social": [], "coalition": [], "untranslated": []}
     for kind, locale_id, told in rows:
         found[kind].append({**json.loads(told), "locale_id": locale_id})
     return {
@@ -62,6 +88,7 @@ def _read(language):
         "words": next(iter(found["words"]), None),
         "social": sorted(found["social"], key=lambda each: (each["position"], each["name"])),
         "coalition": sorted(found["coalition"], key=lambda each: each["name"]),
+        "untranslated": dict(_listed(page) for page in found["untranslated"]),
     }
 
 

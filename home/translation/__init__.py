@@ -28,7 +28,7 @@ def connect():
     # The same for a source that takes over a new version: afterwards nobody knows which text was which.
     TranslationSource.refresh_segments = changes.refresh_segments
     for signal in (page_published, page_unpublished):
-        signal.connect(showing.forget, dispatch_uid=f"home.translation.showing.{id(signal)}")
+        signal.connect(showing.forget_listed, dispatch_uid=f"home.translation.showing.{id(signal)}")
     published.connect(following.on_published, dispatch_uid="home.translation.following")
     page_slug_changed.connect(follow_original, dispatch_uid="home.translation.follow_original")
     publish_gates.register("complete-translation", complete_translation_gate)

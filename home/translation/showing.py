@@ -2,14 +2,9 @@
 
 from functools import wraps
 
-from django.apps import apps
-from django.core.cache import cache
-from django.db import transaction
-
-from home.languages import bcp47, direction, locales
+from home.furniture import forget, furniture
+from home.languages import bcp47, direction, locales, nearest, reader_language
 from home.translation.marks import mark
-
-_KEY = "hub:untranslated"
 
 
 def marked(serve):
@@ -43,41 +38,13 @@ def mark_page(html, page):
 def language_of_text(page, text):
     """The code of the language that a text of a live page is in where that isn't the page's own, else None.
 
-    For titles and summaries in lists. One look into the cache, whatever is listed.
+    For titles and summaries in lists. Asks nothing that the furniture around the page has not asked already.
     """
-    code, texts = untranslated_pages().get(page.pk, ("", ()))
+    code, texts = furniture(nearest(reader_language()))["untranslated"].get(page.pk, ("", ()))
     return code if texts and " ".join(text.split()) in texts else None
 
 
-def untranslated_pages():
-    """{page pk: (code of the original's language, [its untranslated titles and summaries])} of live pages; from the cache."""
-    found = cache.get(_KEY)
-    if found is None:
-        found = _read()
-        cache.set(_KEY, found, 300)
-    return found
-
-
-def _read():
-    from home.models import BasePage
-
-    models = [model for model in apps.get_models() if issubclass(model, BasePage)]
-    names = ("pk", "title", "summary", "original_language", "untranslated")
-    first, *others = [
-        model._base_manager.filter(live=True).exclude(untranslated=[]).order_by().values_list(*names)
-        for model in models
-    ]
-    found = {}
-    for pk, title, summary, code, texts in first.union(*others, all=True):
-        here = {" ".join(title.split()), " ".join(summary.split())} & set(texts)
-        if here:
-            found[pk] = (code, sorted(here))
-    return found
-
-
-def forget(sender, instance, **kwargs):
-    """A page was published, taken off the site or deleted. Pages without a list cost a look into the cache at most."""
-    if getattr(instance, "untranslated", None) or instance.pk in (cache.get(_KEY) or {}):
-        cache.delete(_KEY)
-        # A reader between this and the commit may store the old answer again.
-        transaction.on_commit(lambda: cache.delete(_KEY))
+def forget_listed(sender, instance, **kwargs):
+    """A page was published or taken off the site: lists must know anew what of it is untranslated."""
+    if not getattr(instance, "is_original", True):
+        forget()
