@@ -33,6 +33,13 @@ SMALL = {
     "th": "หนึ่ง/แรก สอง สาม สี่ ห้า หก เจ็ด แปด เก้า สิบ สิบเอ็ด สิบสอง/เที่ยง",
 }  # fmt: skip
 
+# Greater numbers of English, the language of most originals. A half is of an hour or a minute.
+GREATER = {
+    "a": 1, "an": 1, "half": 30, "quarter": 15, "dozen": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60,
+    "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "million": 10**6,
+}  # fmt: skip
+
 # What stands behind digits and multiplies them.
 SCALES = {
     "en": {"thousand": 10**3, "million": 10**6, "billion": 10**9},
@@ -54,11 +61,21 @@ MORE_MONTHS = {"ar": {"أيلول": 9, "تشرين الأول": 10, "تشرين 
 
 @lru_cache
 def small(language):
-    """{word: number} of one to twelve."""
-    table = SMALL.get(language, "").split(" ")
-    return {
-        word: number for number, words in enumerate(table, 1) for word in words.split("/") if word.strip("×")
+    """{word: number} of one to twelve, and of English as far as it goes."""
+    found = {
+        word: number
+        for number, words in enumerate(SMALL.get(language, "").split(" "), 1)
+        for word in words.split("/")
+        if word.strip("×")
     }
+    if language == "en":
+        found |= GREATER | {
+            f"{ten}-{unit}": GREATER[ten] + found[unit]
+            for ten in GREATER
+            for unit in found
+            if ten.endswith("ty") and found[unit] < 10
+        }
+    return found
 
 
 @lru_cache

@@ -18,8 +18,9 @@ from home.translation.checks.texts import MARK, PLACEHOLDER, base, quoted, witho
 # `readings`: what a number as it is written may be worth; `written`: how it stands there.
 Number = namedtuple("Number", "readings written")
 
+FULL_HOUR = re.compile(r"(?<=\d)[:.h]00(?!\d)")  # 12:00 is 12
 NUMBER = re.compile(r"\d+(?:[.,'’٫٬ \u00a0\u202f]\d+)*")
-ROMAN = re.compile(r"\b(?=[IVXL]{2})(?:X[LX]{0,2})?(?:IX|IV|V?I{0,3})\b")
+ROMAN = re.compile(r"\b(?=[VX]|[IVXL]{2})(?:X[LX]{0,2})?(?:IX|IV|V?I{0,3})\b")
 HAN_DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")) for char in chars}  # fmt: skip
 HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 HAN_NUMBER = re.compile(f"[{''.join(HAN_DIGITS)}{''.join(HAN_SCALES)}]+")
@@ -31,7 +32,7 @@ GROUP = re.compile(r"\d{1,3}(?:[.,'’٬ \u00a0\u202f]\d{3})+")
 def numbers(source, translation, source_language, target_language):
     """[Problem] of numbers and months."""
     languages = base(source_language), base(target_language)
-    texts = [ascii_digits(_bare(html)) for html in (source, translation)]
+    texts = [_bare(ascii_digits(html)) for html in (source, translation)]
     (wanted, wanted_too), (there, there_too) = (
         _numbers(*each) for each in zip(texts, languages, strict=True)
     )
@@ -77,7 +78,7 @@ def ascii_digits(text):
 def _bare(html):
     """Text in which digits are numbers: no addresses, placeholders or marks of footnotes."""
     text = without_addresses(words_of(html))
-    return MARK.sub(" ", PLACEHOLDER.sub(" ", text))
+    return FULL_HOUR.sub("", MARK.sub(" ", PLACEHOLDER.sub(" ", text)))
 
 
 def _numbers(text, language):
@@ -115,7 +116,10 @@ def _read(written):
         return [(written, values)]
     if re.fullmatch(r"\d+[.,٫]\d+", written):
         whole, part = re.split(r"[.,٫]", written)
-        return [(written, {float(f"{whole}.{part}"), float(f"{int(whole)}.{int(part)}")})]
+        apart = (
+            {float(whole), float(part)} if len(part) == 2 else set()
+        )  # 18.30 is a time, too, and 24,11 a verse
+        return [(written, {float(f"{whole}.{part}"), *apart})]
     return [(part, {float(part)}) for part in re.findall(r"\d+", written)]
 
 
@@ -140,7 +144,12 @@ def _in_letters(text, language):
     words = set(re.findall(r"[^\W\d]+(?:-[^\W\d]+)*", lowered))
     glued = language in ("ko", "ja", "zh", "th")
     for word, number in small(language).items():
-        if word in words or (glued and word in lowered) or (language == "ar" and _in_arabic(word, words)):
+        if (
+            word in words
+            or any(word in each.split("-") for each in words if "-" in each)
+            or (glued and word in lowered)
+            or (language == "ar" and _in_arabic(word, words))
+        ):
             found.add(float(number))
     for written in filter(None, ROMAN.findall(text)):
         found.add(float(_roman(written)))

@@ -19,13 +19,15 @@ SHOWN = {"en": "“…”", "ko": "“…”", "zh-hans": "“…”", "zh-hant"
          "sw": "“…”", "nl": "“…”", "he": "”…“"}  # fmt: skip
 STRAIGHT = re.compile(r'(?<!\d)"')  # behind a digit it is an inch
 CLOSERS = " \t\n\u00a0\u202f\u200b\u200f\u200e\"'”’»“)]）」』》〉】"
-ENDS = {"statement": "..。．۔։।", "question": "?？؟;", "call": "!！", "colon": ":：", "open": "…"}
+ENDS = {"statement": "..。．۔։।", "question": "?？؟", "call": "!！", "colon": ":：", "open": "…"}
 # The sign of a script where a text might have another one's.
 OWN = {
     "han": {".": "。", "?": "？", "!": "！", ",": "，"},
     "kana": {".": "。", "?": "？", "!": "！"},
     "arabic": {"?": "؟", ",": "،", ";": "؛"},
 }
+ABBREVIATED = re.compile(r"\b[^\W\d_]\.$")  # D.C.
+QUOTATION = re.compile(r"[“„«「『][^“”„«»「」『』]*\s[^“”„«»「」『』]*[”“»」』]")  # of several words
 NO_FULL_STOP = {"th", "lo", "km", "my"}  # a space ends their sentences, or a sign of their own
 
 
@@ -49,7 +51,7 @@ def _quotes(source, translation, language):
         shown = SHOWN.get(language) or SHOWN[base(language)]
         sentence = _("The translation has %(found)s. Quotation marks of this language are %(shown)s.")
         yield Problem(WARNING, "quotes", sentence % {"found": " ".join(foreign), "shown": shown})
-    elif bool(set(source) & ALL_QUOTES) and not set(translation) & {*ALL_QUOTES, *"‘’‚‹›'"}:
+    elif QUOTATION.search(source) and not set(translation) & {*ALL_QUOTES, *"‘’‚‹›'"}:
         shown = SHOWN.get(language) or SHOWN[base(language)]
         sentence = _(
             "The original quotes something. Put %(shown)s around it, unless you left the quotation out on purpose."
@@ -61,13 +63,17 @@ def _ends(source, translation, source_language, target_language):
     wanted, there = _end(source), _end(translation)
     if wanted == there or {base(source_language), base(target_language)} & NO_FULL_STOP:
         return
+    if _last(source) in ",;،؛，；、" or _is_abbreviation(source) or _is_abbreviation(translation):
+        return
+    if wanted == "question" and base(target_language) == "ja" and _last(translation) in "か。":
+        return  # its sentences ask without a sign
     if wanted and not there:
         sentence = _("The original ends with “%(sign)s”. End the translation as its language does.")
         yield Problem(WARNING, "ending", sentence % {"sign": _last(source)})
     elif there and not wanted:
         sentence = _("The original ends without a “%(sign)s”. End the translation without it, too.")
         yield Problem(WARNING, "ending", sentence % {"sign": _last(translation)})
-    elif {wanted, there} & {"question", "colon"}:
+    elif "question" in (wanted, there):
         sentence = _(
             "The original ends with “%(wanted)s”, the translation with “%(there)s”. Make sure that this is meant."
         )
@@ -76,6 +82,10 @@ def _ends(source, translation, source_language, target_language):
 
 def _last(text):
     return MARK.sub("", text).rstrip(CLOSERS)[-1:]
+
+
+def _is_abbreviation(text):
+    return bool(ABBREVIATED.search(MARK.sub("", text).rstrip(CLOSERS)))
 
 
 def _end(text):

@@ -36,19 +36,21 @@ def wording(source, translation, source_language, target_language, terms):
     texts = words_of(source), words_of(translation)
     same = list(_the_same(*texts, source_language, target_language))
     yield from same or _left_over(*texts, source_language, target_language)
-    yield from _length(*texts, source_language, target_language)
+    if not same:
+        yield from _length(*texts, source_language, target_language)
     yield from _glossary(source, translation, target_language, terms)
 
 
 def _the_same(source, translation, source_language, target_language):
-    """Names stay what they are: only what has words in small letters, or many words, is taken for forgotten."""
-    if _flat(source) != _flat(translation):
-        return
-    words = WORD.findall(without_addresses(source))
-    small = [word for word in words if word[0].islower() or not word[0].isupper() and not word[0].islower()]
-    if len(small) > 1 or len(words) > 4 or (small and script(source_language) != script(target_language)):
+    """Names stay what they are: only what has words that are no part of one is taken for forgotten."""
+    if _flat(source) == _flat(translation) and len(_no_names(WORD.findall(without_addresses(source)))) > 1:
         sentence = _("The translation is the same as the original. Translate it, unless it is a name.")
         yield Problem(WARNING, "same", sentence)
+
+
+def _no_names(words):
+    """Words without those in capitals, and without the short ones that join them: “Lawyers for Human Rights”."""
+    return [word for word in words if not word[0].isupper() and (len(word) > 3 or not word.isascii())]
 
 
 def _left_over(source, translation, source_language, target_language):
@@ -77,7 +79,7 @@ def _shared_rows(source, translation):
     found = []
     for start in range(len(translation) - LEFT_OVER + 1):
         row = translation[start : start + LEFT_OVER]
-        if tuple(word.casefold() for word in row) in rows and sum(word[0].islower() for word in row) > 1:
+        if tuple(word.casefold() for word in row) in rows and len(_no_names(row)) > 1:
             found.append((start, row))
     kept = [found[0]] if found else []
     kept += [after for before, after in pairwise(found) if after[0] > before[0] + 1]
@@ -92,6 +94,11 @@ def _length(source, translation, source_language, target_language):
     source_weight, target_weight = (
         LENGTHS.get(base(code), 100) for code in (source_language, target_language)
     )
+    names = set(re.findall(r"[A-Za-z]{2,}", source)) & set(re.findall(r"[A-Za-z]{2,}", translation))
+    if names and script(source_language) != script(target_language):
+        source, translation = (
+            re.sub(rf"\b(?:{'|'.join(names)})\b", "", text, flags=re.ASCII) for text in (source, translation)
+        )
     english = 100 * len(_flat(source)) / source_weight
     expected = english * target_weight / 100
     if english < LEAST:
@@ -112,6 +119,7 @@ def _length(source, translation, source_language, target_language):
 
 
 def _glossary(source, translation, language, terms):
+    """The word of each term of the original, unless its own form stands in the translation: part of a name, say."""
     if not terms:
         return
     found = found_in(source, terms)
@@ -124,7 +132,7 @@ def _glossary(source, translation, language, terms):
             sentence = _("Not “%(wrong)s” for “%(term)s”: the glossary says “%(word)s”.")
             values = {"wrong": wrong[0], "term": term.concept, "word": term.word}
             yield Problem(WARNING, "avoided-word", sentence % values)
-        elif not says(term, translation, language):
+        elif not says(term, translation, language) and not found_in(translation, [term]):
             sentence = _(
                 "The glossary says “%(word)s” for “%(term)s”. Use it, or leave the term out on purpose."
             )

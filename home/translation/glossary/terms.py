@@ -41,10 +41,10 @@ def _source_forms(concept, word, locale: Locale):
     return spellings(concept.name) if locale.language_code == "en" else ()
 
 
-def spellings(text):
-    """("UN refugee agency", "UNHCR") of "UN refugee agency (UNHCR)"; an explanation in brackets is none."""
+def spellings(text, short_only=True):
+    """("UN refugee agency", "UNHCR") of "UN refugee agency (UNHCR)". What else stands in brackets may be an explanation."""
     whole = IN_BRACKETS.sub("", text).strip()
-    return (whole, *(short for short in IN_BRACKETS.findall(text) if short.isupper()))
+    return (whole, *(form for form in IN_BRACKETS.findall(text) if form.isupper() or not short_only))
 
 
 def lines(text):
