@@ -25,6 +25,7 @@ class HomeConfig(AppConfig):
         from home.guide import links
         from home.models import facts_page
         from home.registries import erasers, publish_gates
+        from home.translation.interface import columns
         from home.translation.machine import drafts
 
         languages.connect()
@@ -46,3 +47,4 @@ class HomeConfig(AppConfig):
         actions.register()
         checks.register()
         links.register()
+        columns.register()

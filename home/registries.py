@@ -44,7 +44,7 @@ offline_gates = Registry("what is not given out as files to translate")
 """name → function(original, locale) -> list of reasons why nobody takes the texts of it along to translate them offline."""
 
 coverage_columns = Registry("coverage columns")
-"""name → function(locale) -> (done, total): one more thing that translators see the state of."""
+"""name → home.translation.coverage.Column: one more thing that translators see the state of in each language."""
 
 translated_files = Registry("files that there should be in every language")
 """name → function(locale pks) -> [home.translation.coverage.Row]: for instance the letters of the library."""

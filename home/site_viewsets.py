@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
-from home.models import Helpline, Menu, Person, SiteWords, SocialLink
+from home.models import GlossaryConcept, Helpline, Menu, Person, SiteWords, SocialLink
 
 
 class MenuViewSet(SnippetViewSet):
@@ -45,4 +45,18 @@ class PersonViewSet(SnippetViewSet):
     search_fields = ["name", "roles"]
 
 
-SITE_VIEWSETS = [MenuViewSet, SiteWordsViewSet, SocialLinkViewSet, HelplineViewSet, PersonViewSet]
+class GlossaryViewSet(SnippetViewSet):
+    model = GlossaryConcept
+    icon = "openquote"
+    list_display = ["name", "note"]
+    search_fields = ["name", "note"]
+
+
+SITE_VIEWSETS = [
+    MenuViewSet,
+    SiteWordsViewSet,
+    SocialLinkViewSet,
+    HelplineViewSet,
+    PersonViewSet,
+    GlossaryViewSet,
+]

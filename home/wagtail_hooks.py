@@ -8,6 +8,8 @@ from home.desk import hooks as desk_hooks  # noqa: F401  registers what the desk
 from home.guide import hooks as guide_hooks  # noqa: F401  registers the guide and its place in the menu
 from home.translation import hooks as translation_hooks  # noqa: F401  what leaves the site takes its translations along
 from home.translation import stock_views
+from home.translation.glossary import hooks as glossary_hooks  # noqa: F401  the glossary of a language
+from home.translation.interface import hooks as interface_hooks  # noqa: F401  how far the catalogs are
 from home.translation.jobs import hooks as jobs_hooks  # noqa: F401  pages of big jobs
 from home.viewsets import SiteViewSetGroup
 

@@ -1,7 +1,6 @@
 """Catalogs without gettext's tools: `python -m hub.messages` compiles them, `python -m hub.messages check` finds holes."""
 
 import io
-import re
 import shutil
 import subprocess
 import sys
@@ -11,8 +10,8 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z%]|\{\w*\}")
-LETTER = re.compile(r"[^\W\d_]{3,}")  # a unit of measurement is no word
+from home.translation.interface.catalogs import is_word, said_alike
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -66,29 +65,18 @@ def _extract():
         )
 
 
-def said_alike(root=ROOT):
-    """{language: words that are the same in English and there}, as somebody who knows the language has said."""
-    lines = (root / "locale" / "same-as-english.txt").read_text().splitlines()
-    found = {}
-    for line in lines:
-        if line and not line.startswith("#"):
-            language, _, word = line.partition(": ")
-            found.setdefault(language, set()).add(word)
-    return found
-
-
 def left_in_english(catalog, allowed):
     """Messages that say in another language what they say in English, placeholders aside, and that nobody allowed."""
     for message in catalog:
         ids = message.id if message.pluralizable else [message.id]
         strings = message.string if message.pluralizable else [message.string]
-        same = {text for text in strings if text in ids and LETTER.search(PLACEHOLDER.sub("", text))}
+        same = {text for text in strings if text in ids and is_word(text)}
         yield from sorted(same - allowed)
 
 
 def holes(languages):
     """Sentences, one for each language whose catalog lacks something or repeats the English."""
-    alike = said_alike()
+    alike = said_alike(ROOT)
     wanted = [message for message in _extract() if message.id]
     for language, folder in languages:
         path = ROOT / f"locale/{folder}/LC_MESSAGES/django.po"

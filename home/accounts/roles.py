@@ -35,7 +35,16 @@ FACTS = (
 )
 WORDS = tuple(
     f"home.*_{model}"
-    for model in ("topic", "organisation", "menu", "sitewords", "sociallink", "helpline", "person")
+    for model in (
+        "topic",
+        "organisation",
+        "menu",
+        "sitewords",
+        "sociallink",
+        "helpline",
+        "person",
+        "glossaryconcept",
+    )
 )
 SITE = (
     "wagtailcore.*_locale",

@@ -1,5 +1,6 @@
 """The glossary of the cause: a concept, and the word for it in each language."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -84,3 +85,10 @@ class GlossaryWord(models.Model):
 
     def __str__(self):
         return self.word
+
+    def clean(self):
+        right = {line.strip().casefold() for line in [self.word, *self.also.splitlines()]} - {""}
+        for line in self.avoid.splitlines():
+            if line.strip().casefold() in right:
+                message = _("“%(word)s” stands among the right words, too. Take it out of one of the two.")
+                raise ValidationError({"avoid": message % {"word": line.strip()}})

@@ -56,13 +56,21 @@ def load_glossary():
     locales = {locale.language_code: locale for locale in Locale.objects.all()}
     there = set(GlossaryWord.objects.values_list("concept__name", "locale__language_code"))
     notes = {name: entry["note"] for name, entry in extras().items()}
+    concepts = {concept.name: concept for concept in GlossaryConcept.objects.all()}
+    new = []
     for name, by_language in words().items():
-        concept, _made = GlossaryConcept.objects.get_or_create(
-            name=name, defaults={"note": notes.get(name, "")}
-        )
-        for language, word in by_language.items():
-            if language in locales and (name, language) not in there:
-                lines = {field: "\n".join(word[field]) for field in ("also", "avoid")}
-                GlossaryWord.objects.create(
-                    concept=concept, locale=locales[language], word=word["word"], note=word["note"], **lines
-                )
+        if name not in concepts:
+            concepts[name] = GlossaryConcept.objects.create(name=name, note=notes.get(name, ""))
+        new += [
+            GlossaryWord(
+                concept=concepts[name],
+                locale=locales[language],
+                word=word["word"],
+                also="\n".join(word["also"]),
+                avoid="\n".join(word["avoid"]),
+                note=word["note"],
+            )
+            for language, word in by_language.items()
+            if language in locales and (name, language) not in there
+        ]
+    GlossaryWord.objects.bulk_create(new)

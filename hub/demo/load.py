@@ -18,6 +18,7 @@ from hub.demo.around import find_snippet, load_menus, load_organisations, load_t
 from hub.demo.bodies import body_with_ids, leads_on
 from hub.demo.content import LANGUAGES, catalog, content, identity
 from hub.demo.files import files, words_of_files
+from hub.demo.glossary import load_glossary
 from hub.demo.records import load_editions, make_record
 from hub.demo.translating import translate_thing
 
@@ -55,6 +56,7 @@ def load_all(report=lambda done, total, message: None, languages=LANGUAGES):
     with transaction.atomic():
         topics, organisations = load_topics(site), load_organisations(site)
         load_editions(site)
+    load_glossary()
     step = 2
     pages = {}
     for data in site["pages"]:

@@ -7,7 +7,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from django.conf import settings
 
-from hub.messages import left_in_english, said_alike
+from home.translation.interface.catalogs import said_alike
+from hub.messages import left_in_english
 
 
 def test_a_message_that_repeats_the_english_is_taken_for_forgotten_unless_it_is_listed():
@@ -21,7 +22,7 @@ def test_a_message_that_repeats_the_english_is_taken_for_forgotten_unless_it_is_
 
 
 def test_the_list_names_words_by_language():
-    assert "Status" in said_alike()["de"]
+    assert "Status" in said_alike(settings.BASE_DIR)["de"]
 
 
 def glossary():

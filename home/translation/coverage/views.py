@@ -21,6 +21,7 @@ from wagtail.permissions import page_permission_policy
 from home.languages import name_for_reader
 from home.models import TranslationDecision
 from home.translation.coverage.cells import State
+from home.translation.coverage.columns import counted
 from home.translation.coverage.desk import desk
 from home.translation.coverage.matrix import matrix
 from home.translation.coverage.people import languages_of, may_see, sends
@@ -105,6 +106,7 @@ class MatrixView(TranslationView):
 
     def get_context_data(self, **kwargs):
         rows, shown = self.rows(), self.shown()
+        beside = counted(shown)
         page = Paginator(self.filtered(rows), PER_PAGE).get_page(self.request.GET.get("p"))
         asked = self.request.GET.copy()
         asked.pop("p", None)
@@ -117,6 +119,7 @@ class MatrixView(TranslationView):
                     "code": locale.language_code,
                     "name": name_for_reader(locale.language_code),
                     "total": _total(rows, locale.pk),
+                    "beside": beside[locale.pk],
                 }
                 for locale in shown
             ],
