@@ -25,6 +25,7 @@ class HomeConfig(AppConfig):
         from home.guide import links
         from home.models import facts_page
         from home.registries import erasers, publish_gates
+        from home.translation.erasing import erase
         from home.translation.interface import columns
         from home.translation.machine import drafts
 
@@ -40,6 +41,7 @@ class HomeConfig(AppConfig):
         erasers.register("files", erasing.erase_files)
         erasers.register("cards", making.erase)
         erasers.register("machine drafts", drafts.forget)
+        erasers.register("translations", erase)
         making.connect()
         signals.connect()
         others.connect(apps.get_models())

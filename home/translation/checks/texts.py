@@ -5,7 +5,9 @@ from html import unescape
 
 TAG = re.compile(r"</?[a-z][^<>]*>", re.IGNORECASE)
 BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
-ADDRESS = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[\x21-\x7e]+|[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE
+)
 MARK = re.compile(r"\[(\w{1,8})\]")  # of a footnote, see home/notes.py
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|(?<![\d%])(?<!\d\s)%[sd](?!\w)|\{\w*\}")
 
