@@ -28,6 +28,7 @@ class HomeConfig(AppConfig):
         from home.translation.erasing import erase
         from home.translation.interface import columns
         from home.translation.machine import drafts
+        from home.translation.offline import work as imports
 
         languages.connect()
         querysets.connect()
@@ -42,6 +43,7 @@ class HomeConfig(AppConfig):
         erasers.register("cards", making.erase)
         erasers.register("machine drafts", drafts.forget)
         erasers.register("translations", erase)
+        erasers.register("translators' files", imports.forget)
         making.connect()
         signals.connect()
         others.connect(apps.get_models())

@@ -11,6 +11,7 @@ from home.translation import stock_views
 from home.translation.glossary import hooks as glossary_hooks  # noqa: F401  the glossary of a language
 from home.translation.interface import hooks as interface_hooks  # noqa: F401  how far the catalogs are
 from home.translation.jobs import hooks as jobs_hooks  # noqa: F401  pages of big jobs
+from home.translation.offline import hooks as offline_hooks  # noqa: F401  files for translators, drafts by machines
 from home.viewsets import SiteViewSetGroup
 
 register_snippet(SiteViewSetGroup)

@@ -18,7 +18,8 @@ def connect():
     from home.registries import publish_gates
     from home.translation import changes, following, languages, moves, restrictions, showing
     from home.translation.completeness import complete_translation_gate
-    from home.translation.machine import work  # noqa: F401  registers a kind of big job
+    from home.translation.machine import work as machine_work  # noqa: F401  registers a kind of big job
+    from home.translation.offline import work as offline_work  # noqa: F401  and another
     from home.translation.slugs import follow_original
     from home.translation.targets import save_target
 
