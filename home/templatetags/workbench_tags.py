@@ -2,11 +2,13 @@
 
 from django import template
 
+from home.translation.machine.tools import label_of
 from home.translation.workbench.texts import editable
 
 register = template.Library()
 
 register.filter("typed", editable)
+register.filter("tool_label", label_of)
 
 
 @register.filter

@@ -1,12 +1,16 @@
 """What machines draft: for translators only, never for readers, and nothing that may not go to a machine."""
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from home.models import MachineDraft
-from home.registries import machine_gates
-from home.tests.test_translation import content, home, locale
+from home.accounts.roles import sync_roles
+from home.models import MachineDraft, TranslationJob
+from home.registries import erasers, machine_gates
+from home.tests.test_coverage import member
+from home.tests.test_translation import content, home, live_translation, locale
+from home.tests.working import run_everything
 from home.translation.machine import chinese, drafts
 from home.translation.machine.gates import MachineRefused, refusals
 from home.translation.machine.tools import tools_for
@@ -150,3 +154,128 @@ def test_what_is_restricted_may_be_converted_here(both_chinese, page):
     _simplified, traditional = both_chinese
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert drafts.make(traditional, "opencc") == 2
+
+
+# --- Who sees what
+
+
+@pytest.fixture
+def trees(both_chinese, page):
+    """The same, with live home pages in both languages and the roles of each."""
+    for code in ("zh-hans", "zh-hant"):
+        live_translation(page.get_parent().specific, code)
+    sync_roles()
+    return both_chinese
+
+
+def ask(client, translation, tool="opencc"):
+    return client.post(reverse("translation_machine", args=[translation.pk]), {"tool": tool}, follow=True)
+
+
+def test_a_translator_has_opencc_draft_what_readers_see_in_the_other_chinese(trees, client):
+    simplified, traditional = trees
+    fill(simplified, lambda path, text: "软件" if path.startswith("body") else None)
+    simplified.save_target(publish=True)
+    assert simplified.get_target_instance().live
+    member(client, "Translators: zh-hant")
+    answer = ask(client, traditional)
+    assert "3 drafts made" in answer.content.decode()
+    assert words_of(traditional)["title"] == "下載軟體"
+
+
+def test_drafts_of_another_language_are_not_seen_by_way_of_a_machine(trees, client):
+    _simplified, traditional = trees
+    member(client, "Translators: zh-hant")
+    assert "nothing to start from" in ask(client, traditional).content.decode()
+    assert not MachineDraft.objects.exists()
+
+
+def test_who_translates_into_both_may_start_from_a_draft(trees, client):
+    _simplified, traditional = trees
+    user = member(client, "Translators: zh-hant")
+    user.groups.add(*user.groups.model.objects.filter(name="Translators: zh-hans"))
+    ask(client, traditional)
+    assert words_of(traditional)["title"] == "下載軟體"
+
+
+def test_what_is_newer_than_what_readers_see_is_not_seen_either(trees, client):
+    simplified, traditional = trees
+    fill(simplified, lambda path, text: "软件" if path.startswith("body") else None)
+    simplified.save_target(publish=True)
+    fill(simplified, lambda path, text: "秘密" if path == "title" else None)
+    member(client, "Translators: zh-hant")
+    ask(client, traditional)
+    assert "title" not in words_of(traditional) and "summary" in words_of(traditional)
+
+
+@pytest.mark.parametrize(
+    "role", ["Translators: zh-hans", "Reviewers: zh-hans", "Auditors", "Coordinator desk"]
+)
+def test_who_does_not_translate_the_language_has_nothing_drafted_and_throws_nothing_away(trees, client, role):
+    _simplified, traditional = trees
+    drafts.make(traditional, "opencc")
+    before = words_of(traditional)
+    member(client, role)
+    for name in ("translation_machine", "translation_machine_discard"):
+        answer = client.post(reverse(name, args=[traditional.pk]), {"tool": "opencc"})
+        assert answer.status_code in (302, 403) and "work" not in answer.get("Location", "")
+    many = client.post(
+        reverse("translation_machine_many"), {"language": "zh-hant", "what": "all", "tool": "opencc"}
+    )
+    assert many.status_code in (302, 403) and not TranslationJob.objects.exists()
+    assert words_of(traditional) == before
+
+
+def test_a_translator_throws_drafts_away(trees, client):
+    _simplified, traditional = trees
+    drafts.make(traditional, "opencc")
+    member(client, "Translators: zh-hant")
+    client.post(reverse("translation_machine_discard", args=[traditional.pk]))
+    assert not MachineDraft.objects.exists()
+
+
+def test_a_refusal_is_told_in_words(trees, client, monkeypatch):
+    _simplified, traditional = trees
+    monkeypatch.setitem(machine_gates._entries, "test", lambda original, locale: ["Not by machine."])
+    member(client, "Translators: zh-hant")
+    assert "Not by machine." in ask(client, traditional).content.decode()
+    assert not MachineDraft.objects.exists()
+
+
+def test_nothing_is_drafted_in_a_page_that_is_locked(trees, client):
+    _simplified, traditional = trees
+    target = traditional.get_target_instance()
+    target.locked = True
+    target.save()
+    member(client, "Translators: zh-hant")
+    assert "in review" in ask(client, traditional).content.decode()
+
+
+def test_the_workbench_offers_the_tools_and_shows_whose_draft_it_is(trees, client):
+    _simplified, traditional = trees
+    drafts.make(traditional, "opencc")
+    member(client, "Translators: zh-hant")
+    html = client.get(reverse("translation_workbench", args=[traditional.pk])).content.decode()
+    assert reverse("translation_machine", args=[traditional.pk]) in html
+    assert "下載軟體" in html and "OpenCC" in html
+
+
+def test_a_whole_language_is_drafted_in_the_background(trees, client):
+    _simplified, traditional = trees
+    member(client, "Reviewers: zh-hant")
+    address = reverse("translation_machine_many")
+    answer = client.post(address, {"language": "zh-hant", "what": "all", "tool": "opencc"})
+    job = TranslationJob.objects.get()
+    assert answer.url == reverse("translation_job", args=[job.pk])
+    run_everything()
+    assert set(job.items.values_list("name", flat=True)) == {"Home en", "Deliver"}
+    assert set(job.items.values_list("state", flat=True)) == {
+        "unchanged"
+    }  # of others' drafts nothing is seen
+
+
+def test_drafts_are_erased_with_their_page(both_chinese):
+    _simplified, traditional = both_chinese
+    drafts.make(traditional, "opencc")
+    assert erasers.get("machine drafts")([traditional.get_target_instance().pk]) == 2
+    assert not MachineDraft.objects.exists()

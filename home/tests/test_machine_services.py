@@ -9,12 +9,18 @@ from threading import Thread
 from urllib.parse import parse_qs
 
 import pytest
+from django.urls import reverse
 from wagtail.models import PageViewRestriction
+from wagtail_localize.models import StringTranslation
 
-from home.models import MachineDraft
+from home.accounts.roles import sync_roles
+from home.factories import OwnerFactory
+from home.models import MachineDraft, TranslationJob
 from home.registries import outside_gates
+from home.tests.test_coverage import member
 from home.tests.test_machine import words_of
-from home.tests.test_translation import content, home, locale
+from home.tests.test_translation import content, home, live_translation, locale
+from home.tests.working import run_everything
 from home.translation.machine import drafts
 from home.translation.machine.gates import MachineRefused
 from home.translation.machine.services import codes
@@ -345,4 +351,78 @@ def test_nothing_that_a_room_keeps_here_is_sent(page, deepl, monkeypatch):
     monkeypatch.setitem(outside_gates._entries, "test", lambda original, locale: ["Ours."])
     with pytest.raises(MachineRefused, match="Ours"):
         drafts.make(translate(page, locale("ko")), "deepl")
+    assert deepl.sent == []
+
+
+# --- By way of the admin
+
+
+@pytest.fixture
+def korean(page, client, deepl):
+    """Its empty Korean translation; a translator of Korean is logged in."""
+    live_translation(page.get_parent().specific, "ko")
+    sync_roles()
+    member(client, "Translators: ko")
+    return translate(page, locale("ko"))
+
+
+@pytest.mark.django_db
+def test_a_service_is_asked_in_the_background(korean, client, deepl):
+    answer = client.post(reverse("translation_machine", args=[korean.pk]), {"tool": "deepl"})
+    job = TranslationJob.objects.get()
+    assert answer.url == reverse("translation_job", args=[job.pk])
+    assert deepl.sent == []
+    run_everything()
+    assert job.items.get().state == "done"
+    assert words_of(korean)["title"] == "[Deliver]"
+    assert korean.get_progress()[1] == 0
+
+
+@pytest.mark.django_db
+def test_what_goes_wrong_stands_beside_the_page_in_the_job(korean, client, deepl):
+    deepl.status = 403
+    client.post(reverse("translation_machine", args=[korean.pk]), {"tool": "deepl"})
+    run_everything()
+    item = TranslationJob.objects.get().items.get()
+    assert item.state == "failed" and "refuses the key" in item.result["reason"]
+
+
+@pytest.mark.django_db
+def test_rights_and_gates_count_when_the_work_begins(korean, page, client, deepl):
+    client.post(reverse("translation_machine", args=[korean.pk]), {"tool": "deepl"})
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    run_everything()
+    assert "Not everybody" in TranslationJob.objects.get().items.get().result["reason"]
+    PageViewRestriction.objects.all().delete()
+    TranslationJob.objects.all().delete()
+    client.post(reverse("translation_machine", args=[korean.pk]), {"tool": "deepl"})
+    TranslationJob.objects.get().made_by.groups.clear()
+    run_everything()
+    assert TranslationJob.objects.get().items.get().state == "failed"
+    assert deepl.sent == []
+
+
+@pytest.mark.django_db
+def test_nobodys_writing_waits_for_a_service(korean, client, deepl, monkeypatch):
+    from django.db import connection
+
+    depth, asked, real = len(connection.savepoint_ids), [], drafts.ask
+    client.post(reverse("translation_machine", args=[korean.pk]), {"tool": "deepl"})
+
+    def ask(*args):
+        asked.append(len(connection.savepoint_ids))
+        return real(*args)
+
+    monkeypatch.setattr(drafts, "ask", ask)
+    run_everything()
+    assert asked == [depth]  # no transaction but the test's own is open
+
+
+@pytest.mark.django_db
+def test_wagtail_localize_makes_no_translations_of_a_machines_words(korean, client, deepl):
+    address = reverse("wagtail_localize:machine_translate", args=[korean.pk])
+    client.post(address)
+    client.force_login(OwnerFactory())
+    client.post(address)
+    assert not StringTranslation.objects.filter(translation_type="machine").exists()
     assert deepl.sent == []

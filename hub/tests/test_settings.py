@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import RequestFactory
 
 from hub.logs import WithoutAddresses
+from hub.settings.translator import machine_translator
 
 KEYS = ("abcdefghijklmnopqrstuvwxyz0123456789", "9876543210zyxwvutsrqponmlkjihgfedcba")
 COMPLETE = {
@@ -203,3 +204,53 @@ def test_the_log_names_views_and_not_addresses():
     assert record.getMessage() == "Internal Server Error: [no view]"
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["without_addresses"]
     assert logging.getLogger("django.request").level == logging.ERROR
+
+
+DEEPL = {"MACHINE_TRANSLATOR": "deepl", "DEEPL_AUTH_KEY": "key:fx"}
+LIBRE = {"MACHINE_TRANSLATOR": "libretranslate", "LIBRETRANSLATE_URL": "https://translate.example.org"}
+
+
+def test_no_translation_service_unless_the_environment_names_one():
+    assert machine_translator({}) == (None, [])
+
+
+def test_the_environment_sets_up_a_service():
+    setting, problems = machine_translator({**DEEPL, "MACHINE_TRANSLATOR_TIMEOUT": "10"})
+    assert problems == []
+    assert setting["CLASS"].endswith("DeepLTranslator")
+    assert setting["OPTIONS"] == {"AUTH_KEY": "key:fx", "TIMEOUT": 10}
+    assert machine_translator(LIBRE)[0]["OPTIONS"]["LIBRETRANSLATE_URL"] == LIBRE["LIBRETRANSLATE_URL"]
+
+
+@pytest.mark.parametrize(
+    ("environment", "named"),
+    [
+        ({"MACHINE_TRANSLATOR": "babelfish"}, "MACHINE_TRANSLATOR"),
+        ({"MACHINE_TRANSLATOR": "deepl"}, "DEEPL_AUTH_KEY"),
+        ({**DEEPL, "DEEPL_FORMALITY": "rude"}, "DEEPL_FORMALITY"),
+        ({**DEEPL, "MACHINE_TRANSLATOR_TIMEOUT": "soon"}, "MACHINE_TRANSLATOR_TIMEOUT"),
+        ({**DEEPL, "MACHINE_TRANSLATOR_TIMEOUT": "0"}, "MACHINE_TRANSLATOR_TIMEOUT"),
+        ({**LIBRE, "LIBRETRANSLATE_URL": ""}, "LIBRETRANSLATE_URL"),
+        ({**LIBRE, "LIBRETRANSLATE_URL": "http://translate.example.org"}, "LIBRETRANSLATE_URL"),
+        ({**LIBRE, "LIBRETRANSLATE_URL": "http://localhost.example.org"}, "LIBRETRANSLATE_URL"),
+        ({"MACHINE_TRANSLATOR": "google"}, "GOOGLE_PROJECT_ID"),
+    ],
+)
+def test_a_service_that_is_set_up_wrongly_is_named(environment, named):
+    setting, problems = machine_translator(environment)
+    assert setting is None
+    assert any(problem.startswith(f"{named}: ") for problem in problems)
+
+
+@pytest.mark.parametrize(
+    "address", ["http://localhost:5000", "http://127.0.0.1:5000", "http://libretranslate:5000"]
+)
+def test_a_service_on_the_same_network_needs_no_tls(address):
+    assert machine_translator({**LIBRE, "LIBRETRANSLATE_URL": address})[1] == []
+
+
+@pytest.mark.parametrize("module", ["production", "development"])
+def test_nothing_starts_with_a_service_that_is_set_up_wrongly(tmp_path, module):
+    answer = python(f"import hub.settings.{module}", {**COMPLETE, "MACHINE_TRANSLATOR": "deepl"}, tmp_path)
+    assert answer.returncode != 0
+    assert "\n  DEEPL_AUTH_KEY: " in answer.stderr

@@ -7,8 +7,9 @@ from wagtail_localize.models import Translation
 
 from home.registries import offline_gates
 from home.translation.access import may_translate
-from home.translation.coverage.matrix import matrix, snippet_models
+from home.translation.coverage.matrix import matrix
 from home.translation.coverage.people import may_see
+from home.translation.coverage.records import snippet_models
 
 
 @dataclass(frozen=True)

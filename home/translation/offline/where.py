@@ -1,13 +1,14 @@
 """Where on the page a text stands, in words for somebody who does not see the page."""
 
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.text import capfirst
+from home.translation.workbench.places import place
 
 
 def where(instance, path):
     """("Heading (3): Text", help text, how many characters fit or None) of a content path in a page or snippet."""
-    try:
-        field = instance._meta.get_field(path.split(".")[0])
-        return capfirst(str(field.verbose_name)), str(field.help_text), field.max_length
-    except (FieldDoesNotExist, AttributeError):
-        return path, "", None
+    found = place(instance, path)
+    heading = f"{found.heading} ({found.number})" if found.number else found.heading
+    return (
+        ": ".join(str(part) for part in (heading, found.label) if part),
+        str(found.help_text),
+        found.longest,
+    )
