@@ -130,9 +130,7 @@ def test_glossary_words_stand_beside_the_texts_that_use_them(client, korean):
 
 
 def test_machine_drafts_are_in_no_file(client, korean):
-    from home.tests.test_offline import body_path as path_of
-
-    segment = korean.source.stringsegment_set.get(context__path=path_of(parsed(export(client, korean))))
+    segment = korean.source.stringsegment_set.get(context__path=body_path(parsed(export(client, korean))))
     MachineDraft.objects.create(
         text=segment.string, context=segment.context, locale=locale("ko"), data="기계", tool="deepl"
     )
@@ -145,8 +143,11 @@ def test_line_ends_of_other_programs_do_not_cut_a_text(client, page, korean):
     translation = translate(page, locale("ko"))
     raw = export(client, translation)
     assert {entry.msgctxt: entry.msgid for entry in parsed(raw)}["summary"] == "One two three"
-    mended = changed(raw, lambda entries, po: setattr(entries["summary"], "msgstr", "하나 둘 셋"))
-    assert counts(send(client, mended, translation))["applied"] == 1
+
+    def change(entries, po):
+        entries["summary"].msgstr, entries["summary"].flags = "하나 둘 셋", []
+
+    assert counts(send(client, changed(raw, change), translation))["applied"] == 1
 
 
 # --- Back, unchanged and changed
