@@ -27,8 +27,6 @@ class HomeConfig(AppConfig):
         from home.registries import erasers, publish_gates
         from home.translation.erasing import erase
         from home.translation.interface import columns
-        from home.translation.machine import drafts
-        from home.translation.offline import work as imports
 
         languages.connect()
         querysets.connect()
@@ -41,9 +39,7 @@ class HomeConfig(AppConfig):
         publish_gates.register("picture-text", publishing.silent_picture)
         erasers.register("files", erasing.erase_files)
         erasers.register("cards", making.erase)
-        erasers.register("machine drafts", drafts.forget)
         erasers.register("translations", erase)
-        erasers.register("translators' files", imports.forget)
         making.connect()
         signals.connect()
         others.connect(apps.get_models())

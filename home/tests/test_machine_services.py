@@ -11,10 +11,8 @@ from urllib.parse import parse_qs
 import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
-from wagtail_localize.models import StringTranslation
 
 from home.accounts.roles import sync_roles
-from home.factories import OwnerFactory
 from home.models import MachineDraft, TranslationJob
 from home.registries import outside_gates
 from home.tests.test_coverage import member
@@ -416,13 +414,3 @@ def test_nobodys_writing_waits_for_a_service(korean, client, deepl, monkeypatch)
     monkeypatch.setattr(drafts, "ask", ask)
     run_everything()
     assert asked == [depth]  # no transaction but the test's own is open
-
-
-@pytest.mark.django_db
-def test_wagtail_localize_makes_no_translations_of_a_machines_words(korean, client, deepl):
-    address = reverse("wagtail_localize:machine_translate", args=[korean.pk])
-    client.post(address)
-    client.force_login(OwnerFactory())
-    client.post(address)
-    assert not StringTranslation.objects.filter(translation_type="machine").exists()
-    assert deepl.sent == []

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 from wagtail_localize.models import StringSegment
 from wagtail_localize.strings import StringValue
 
@@ -96,9 +97,7 @@ def discard(translation, tool=None):
 
 
 def forget(page_ids):
-    """An eraser: all drafts of these pages, in every language of theirs."""
-    from wagtail.models import Page
-
+    """Delete all drafts of these pages, each in its own language → how many."""
     pages = Page.objects.filter(pk__in=page_ids).values_list("translation_key", "locale_id")
     count = 0
     for key, locale in pages:

@@ -107,15 +107,3 @@ def _same_language(stated, code):
     if ours.startswith("zh_") and stated != "zh":
         return "_".join(stated.split("_")[:2]) == ours
     return stated.split("_")[0] == ours.split("_")[0]
-
-
-def forget(page_ids):
-    """An eraser: what files of these pages held is in no report any more."""
-    from wagtail.models import Page
-
-    pages = Page.objects.filter(pk__in=page_ids).values_list("translation_key", "locale_id")
-    count = 0
-    for key, locale in pages:
-        items = TranslationJobItem.objects.filter(job__kind=KIND, translation_key=key, locale_id=locale)
-        count += items.exclude(result={}, data={}).update(result={}, data={})
-    return count
