@@ -15,6 +15,7 @@ class HomeConfig(AppConfig):
             log_entries,
             publishing,
             querysets,
+            releases,
             translation,
         )
         from home.accounts import roles
@@ -35,6 +36,7 @@ class HomeConfig(AppConfig):
         facts_page.connect()
         log_entries.connect()
         translation.connect()
+        releases.connect()
         roles.connect()
         publish_gates.register("picture-text", publishing.silent_picture)
         erasers.register("files", erasing.erase_files)

@@ -1,5 +1,8 @@
 """The gates that going live passes, wherever it starts: the admin, a workflow, a schedule, a command."""
 
+from contextlib import contextmanager
+from contextvars import ContextVar
+
 from django import forms
 from django.conf import settings
 from django.contrib import messages
@@ -21,14 +24,35 @@ class PublishRefused(Refused):
     """A gate forbids this page to go live; its messages say why."""
 
 
-def gate_reasons(page):
-    """Why `page` may not go live now: a list of translated sentences, empty if it may."""
-    return [reason for _name, gate in publish_gates.items() for reason in gate(page)]
+_judged = ContextVar("judged", default=frozenset())
 
 
-def refuse_if_gated(page):
+@contextmanager
+def judged(versions):
+    """Within the block the gates that judge nothing but the words of a version (`gate.of_the_version`) don't look again at
+    these, pks of revisions: they have just done so, outside of the transaction that others wait for.
+    """
+    token = _judged.set(frozenset(versions))
+    try:
+        yield
+    finally:
+        _judged.reset(token)
+
+
+def gate_reasons(page, version=None):
+    """Why `page` may not go live now: a list of translated sentences, empty if it may. `version`: the pk of its revision."""
+    known = version in _judged.get()
+    gates = [
+        gate
+        for _name, gate in publish_gates.items()
+        if not (known and getattr(gate, "of_the_version", False))
+    ]
+    return [reason for gate in gates for reason in gate(page)]
+
+
+def refuse_if_gated(page, version=None):
     """Raise `PublishRefused` with every reason that forbids `page` to go live."""
-    reasons = gate_reasons(page)
+    reasons = gate_reasons(page, version)
     if reasons:
         raise PublishRefused(reasons)
 

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from home.accounts.roles import TRANSLATE
 from home.desk import hooks as desk_hooks  # noqa: F401  registers what the desk adds
 from home.guide import hooks as guide_hooks  # noqa: F401  registers the guide and its place in the menu
+from home.releases import hooks as release_hooks  # noqa: F401  releases and their place in the menu
 from home.translation import hooks as translation_hooks  # noqa: F401  what leaves the site takes its translations along
 from home.translation import stock_views
 from home.translation.glossary import hooks as glossary_hooks  # noqa: F401  the glossary of a language

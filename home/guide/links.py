@@ -15,5 +15,6 @@ def guide_address(name):
 def register():
     guide_places.register("dashboard", "the-dashboard")
     guide_places.register("calendar", "the-calendar")
+    guide_places.register("releases", "releasing-together")
     guide_places.register("home.ContentPage", "writing-a-page")
     guide_places.register("home.HomePage", "arranging-the-home-page")

@@ -120,7 +120,7 @@ class BasePage(Page):
                 self.live = False
                 self.has_unpublished_changes = True
         if self._goes_live(kwargs.get("update_fields")):
-            refuse_if_gated(self)
+            refuse_if_gated(self, self.live_revision_id)
         with transaction.atomic():
             super().save(*args, **kwargs)
             uses.page_saved(self, whole=kwargs.get("update_fields") is None)
@@ -150,7 +150,7 @@ class BasePage(Page):
         super().update_aliases(revision=revision, _content=_content, _updated_ids=passed_over)
 
     def publish(self, revision, *args, **kwargs):
-        refuse_if_gated(revision.as_object())
+        refuse_if_gated(revision.as_object(), revision.pk)
         return super().publish(revision, *args, **kwargs)
 
     def get_view_restrictions(self):

@@ -33,6 +33,10 @@ class Release(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.PLANNED, editable=False)
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
     refusals = models.JSONField(default=list, editable=False)
+    # Who decided when: with this person's rights everything is published at that time.
+    scheduled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
@@ -54,6 +58,7 @@ class ReleaseItem(models.Model):
     content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
     object_id = models.CharField(max_length=64)
     thing = GenericForeignKey("content_type", "object_id", for_concrete_model=False)
+    added_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         ordering = ["pk"]

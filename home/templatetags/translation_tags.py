@@ -2,6 +2,7 @@
 
 from django import template
 
+from home.releases.addresses import address_to_add
 from home.translation.mirroring import live_translations
 
 register = template.Library()
@@ -16,3 +17,9 @@ def translations_leaving(pages, below):
     leaving = live_translations(pages, below)
     more = 0 if below else len(live_translations(pages)) - len(leaving)
     return {"count": len(leaving), "with_below": len(leaving) + more if more else 0}
+
+
+@register.simple_tag
+def release_address(row):
+    """Where a row of the matrix is added to a release, "" for what has no drafts."""
+    return address_to_add(row.kind, row.pk)

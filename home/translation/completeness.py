@@ -30,6 +30,9 @@ def complete_translation_gate(page):
     return []
 
 
+complete_translation_gate.of_the_version = True
+
+
 def untranslated(page):
     """Where this version of a translation, whichever it is, still holds words of its source: {(path, text)}.
 

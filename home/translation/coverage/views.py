@@ -20,6 +20,7 @@ from wagtail.permissions import page_permission_policy
 
 from home.languages import name_for_reader
 from home.models import TranslationDecision
+from home.releases.contents import makes_releases
 from home.translation.coverage.cells import State
 from home.translation.coverage.columns import counted
 from home.translation.coverage.desk import desk
@@ -142,6 +143,7 @@ class MatrixView(TranslationView):
             kind=self.request.GET.get("kind", ""),
             words=self.request.GET.get("q", ""),
             may_decide=may_decide,
+            may_release=makes_releases(self.request.user),
             here=self.request.get_full_path(),
             **kwargs,
         )
