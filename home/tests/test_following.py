@@ -193,7 +193,7 @@ def test_noting_costs_the_same_however_long_the_page(page, work, django_assert_m
     source = translate(page, locale("ko")).source
     many = "".join(f"<p>Sentence number {number}.</p>" for number in range(40))
     page = publish(page, body=paragraph(many))
-    before = changes._texts(source)
+    before = changes.texts(source)
     source.update_from_db()
     with django_assert_max_num_queries(2):
-        changes._note(before, changes._texts(source))
+        changes.note(before, changes.texts(source))

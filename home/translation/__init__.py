@@ -16,18 +16,18 @@ def connect():
     from wagtail_localize.models import Translation, TranslationSource
 
     from home.registries import publish_gates
-    from home.translation import changes, following, languages, moves, restrictions, showing
+    from home.translation import extracting, following, languages, moves, restrictions, segments, showing
     from home.translation.completeness import complete_translation_gate
     from home.translation.machine import work as machine_work  # noqa: F401  registers a kind of big job
     from home.translation.offline import work as offline_work  # noqa: F401  and another
+    from home.translation.replaced import replace
     from home.translation.slugs import follow_original
     from home.translation.targets import save_target
 
-    # wagtail-localize has no extension point here: no setting, no signal, no registry decides how a target is
-    # written. This method is the one door that all of its views and commands go through, so we replace it.
-    Translation.save_target = save_target
-    # The same for a source that takes over a new version: afterwards nobody knows which text was which.
-    TranslationSource.refresh_segments = changes.refresh_segments
+    # The one door that all of its own views and commands go through.
+    replace(Translation, "save_target", save_target)
+    replace(TranslationSource, "refresh_segments", extracting.refresh_segments)
+    replace(TranslationSource, "_get_segments_for_translation", segments.segments_for_translation)
     for signal in (page_published, page_unpublished):
         signal.connect(showing.forget_listed, dispatch_uid=f"home.translation.showing.{id(signal)}")
     published.connect(following.on_published, dispatch_uid="home.translation.following")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.utils import timezone
-from wagtail_localize.models import StringSegment, StringTranslation, TranslationSource
+from wagtail_localize.models import StringSegment, StringTranslation
 
 from home.models import ChangedText
 
@@ -21,32 +21,21 @@ class Outdated:
     translation: str
 
 
-_refresh_segments = TranslationSource.refresh_segments
-
-
-def refresh_segments(self):
-    """Note what changes. Takes the place of `wagtail_localize.models.TranslationSource.refresh_segments`."""
-    before = _texts(self)
-    _refresh_segments(self)
-    if before:
-        _note(before, _texts(self))
-
-
-def _texts(source):
+def texts(source):
     """{context: {string: text}} in reading order."""
-    texts = {}
+    found = {}
     rows = StringSegment.objects.filter(source=source).order_by("order", "pk")
     for context, string, text in rows.values_list("context_id", "string_id", "string__data"):
-        texts.setdefault(context, {})[string] = text
-    return texts
+        found.setdefault(context, {})[string] = text
+    return found
 
 
-def _note(before, after):
+def note(before, after):
     now = timezone.now()
     changes = [
         ChangedText(context_id=context, text_id=text, was_id=was, changed_at=now)
-        for context, texts in after.items()
-        for text, was in pairs(before.get(context, {}), texts)
+        for context, new in after.items()
+        for text, was in pairs(before.get(context, {}), new)
     ]
     ChangedText.objects.bulk_create(
         changes,

@@ -29,7 +29,7 @@ def refuse_astray(sender, instance, parent_page_before, parent_page_after, **kwa
 @transaction.atomic
 def follow_original(sender, instance, parent_page_before, parent_page_after, **kwargs):
     """When an original moves, its translations move below the corresponding parent, which is made where it is missing."""
-    from home.translation.targets import ensure_parents
+    from home.translation.creating import ensure_parents
 
     if parent_page_before.pk == parent_page_after.pk or parent_page_after.is_root():
         return

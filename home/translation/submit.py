@@ -1,21 +1,23 @@
 """Sending a page or snippet to translation, and filling in words that are known."""
 
 from django.db import transaction
-from wagtail_localize.models import StringSegment, StringTranslation, Translation
+from wagtail_localize.models import StringSegment, StringTranslation
 
+from home.translation.creating import translation_of
 from home.translation.sources import fresh_source, original_of
 
 
 @transaction.atomic
-def translate(instance, locale, user=None):
-    """Have `instance` translated into `locale`: the target exists as a draft afterwards. Sent twice it changes nothing."""
-    original = original_of(instance)
-    if original.locale_id == locale.pk:
-        raise ValueError(f"{original!r} is an original in {locale.language_code!r} already.")
-    translation, _created = Translation.objects.update_or_create(
-        source=fresh_source(original), target_locale=locale, defaults={"enabled": True}
-    )
-    translation.save_target(user=user, publish=False)
+def translate(instance, locale, user=None, source=None):
+    """Have `instance` translated into `locale`: the target exists as a draft afterwards. Sent twice it changes nothing.
+
+    `source`: what `fresh_source` gave in this transaction, so that a page is read once for all languages.
+    """
+    source = source or fresh_source(original_of(instance))
+    if source.locale_id == locale.pk:
+        raise ValueError(f"{source.object_repr} is an original in {locale.language_code!r} already.")
+    translation = translation_of(source, locale)
+    translation.written = translation.save_target(user=user, publish=False)
     return translation
 
 

@@ -1,133 +1,106 @@
 """How the translated page or snippet is written: a draft revision, under real parents, live only when complete."""
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
-from wagtail.coreutils import find_available_slug
+from django.db import transaction
 from wagtail.log_actions import log
-from wagtail.models import DraftStateMixin, Page, Site
+from wagtail.models import DraftStateMixin, Page
 from wagtail_localize.fields import SynchronizedField, copy_synchronised_fields, get_translatable_fields
 from wagtail_localize.models import (
     CannotSaveDraftError,
     SegmentOverride,
     StringSegment,
     StringTranslation,
-    Translation,
     TranslationLog,
 )
 from wagtail_localize.segments.ingest import ingest_segments
 
-from home.translation import partial
+from home.translation import partial, segments
 from home.translation.access import may_publish
+from home.translation.creating import ensure_parents, new_page, validate
 from home.translation.restrictions import copy_restriction
-from home.translation.sources import fresh_source, original_of
+from home.translation.sources import fresh_source, instance_of, is_fresh
 
 
 def save_target(self, user=None, publish=True):
-    """Save the translated page or snippet as a draft, and publish it if asked, complete and allowed.
+    """Save the translated page or snippet as a draft, and publish it if asked, complete and allowed. Whether anything was
+    written.
 
     Takes the place of `wagtail_localize.models.Translation.save_target`. A row that is live is never written here:
     only publishing a revision changes it. Where publishing is refused (`ValidationError`) the draft is kept.
     """
     try:
         with transaction.atomic():
-            target, revision = _save_draft(self, user)
+            target, revision, written = _save_draft(self, user)
     except ValidationError as error:
         _note_field_errors(self, error)
         raise
     if publish and _may_publish(self, target, user):
         with transaction.atomic():
             revision.publish(user=user)
-
-
-def ensure_parents(page, locale, user=None):
-    """The parent for the translation of `page`: each missing ancestor becomes a real draft translation, no alias."""
-    parent = page.get_parent().specific
-    if parent.is_root():
-        return parent
-    found = parent.get_translation_or_none(locale)
-    if found is None or found.alias_of_id:
-        source = fresh_source(original_of(parent))
-        translation, _created = Translation.objects.update_or_create(
-            source=source, target_locale=locale, defaults={"enabled": True}
-        )
-        translation.save_target(user=user, publish=False)
-        found = parent.get_translation(locale)
-    return found
+        return True
+    return written
 
 
 def _save_draft(translation, user):
-    locale = translation.target_locale
-    try:
-        row = translation.get_target_instance()
-    except models.ObjectDoesNotExist:
-        row = None
-        translation.source = fresh_source(translation.source.get_source_instance())
-    source = translation.source
-    original = source.as_instance()
-    if not isinstance(original, DraftStateMixin):
+    source, locale = translation.source, translation.target_locale
+    model = source.specific_content_type.model_class()
+    if not issubclass(model, DraftStateMixin):
         raise CannotSaveDraftError  # every translatable model of ours has drafts; a test holds us to it
-
-    created = row is None
-    if created:
-        row = (
-            _create_page(original, locale, user)
-            if isinstance(original, Page)
-            else _new_snippet(original, locale)
-        )
-        target = row
+    row = model._base_manager.filter(translation_key=source.object_id, locale_id=locale.pk).first()
+    if row is not None:
+        return _saved_again(row, source, locale, user)
+    if not is_fresh(source):
+        source = translation.source = fresh_source(source.get_source_instance())
+    if issubclass(model, Page):
+        target, revision = new_page(source, locale, user)
     else:
-        if isinstance(row, Page) and row.alias_of_id:
-            ensure_parents(original, locale, user)
-            _make_real(row, user)
-        target = row.get_latest_revision_as_object()
-    before = None if created else target.serializable_data()
+        target, revision = _new_snippet(source, locale, user)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    return target, revision, True
 
+
+def _saved_again(row, source, locale, user):
+    original = instance_of(source)
+    if isinstance(row, Page) and row.alias_of_id:
+        ensure_parents(original, locale, user)
+        _make_real(row, user)
+    target = row.get_latest_revision_as_object()
+    before = target.serializable_data()
     copy_synchronised_fields(original, target)
-    ingest_segments(
-        original, target, source.locale, locale, source._get_segments_for_translation(locale, fallback=True)
-    )
+    values, _own_words = segments.in_language(source, locale)
+    ingest_segments(original, target, source.locale, locale, values)
     _keep_shared(original, target)
     if isinstance(target, Page):
-        target.slug = row.slug if created else _stored_slug(row)
+        target.slug = _stored_slug(row)
     if hasattr(target, "facts_draft"):
         target.facts_draft = None  # facts are typed on the original only
     partial.trim(target)
-
-    if before is not None and row.latest_revision_id and target.serializable_data() == before:
-        revision = row.latest_revision
-    else:
-        if target.pk is None:
-            target.full_clean()
-            target.save()
-        revision = target.save_revision(user=user)
-        _show_draft_in_lists(target)
-        TranslationLog.objects.create(source=source, locale=locale, revision=revision)
     if isinstance(target, Page):
         copy_restriction(original, target)
-    return target, revision
+    if row.latest_revision_id and target.serializable_data() == before:
+        return target, row.latest_revision, False
+    validate(target)
+    revision = target.save_revision(user=user, clean=False)
+    _show_draft_in_lists(target)
+    TranslationLog.objects.create(source=source, locale=locale, revision=revision)
+    return target, revision, True
 
 
-def _create_page(original, locale, user):
-    parent = ensure_parents(original, locale, user)
-    page = original.copy_for_translation(
-        locale, copy_parents=False, alias=False, exclude_fields=["facts_draft"]
-    )
-    if parent.is_root():
-        # Wagtail appends the language to the slug; ours is the language. Written past `save`, which would announce
-        # a change of address of a page that nobody has seen.
-        page.slug = find_available_slug(parent, locale.language_code, ignore_page_id=page.pk)
-        page.set_url_path(parent)
-        Page.objects.filter(pk=page.pk).update(slug=page.slug, url_path=page.url_path)
-        Site.clear_site_root_paths_cache()
-    return page
-
-
-def _new_snippet(original, locale):
+def _new_snippet(source, locale, user):
+    original = instance_of(source)
     snippet = original.copy_for_translation(locale)
     snippet.live = False
     snippet.has_unpublished_changes = True
     snippet.live_revision = snippet.first_published_at = snippet.last_published_at = None
-    return snippet
+    copy_synchronised_fields(original, snippet)
+    values, _own_words = segments.in_language(source, locale)
+    ingest_segments(original, snippet, source.locale, locale, values)
+    _keep_shared(original, snippet)
+    snippet.full_clean()
+    snippet.save()
+    revision = snippet.save_revision(user=user, clean=False)
+    _show_draft_in_lists(snippet)
+    return snippet, revision
 
 
 def _make_real(page, user):
