@@ -1,5 +1,6 @@
 """The log of what happened says which record, never who a person is: ids instead of names and titles."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models.signals import pre_save
 from wagtail.models import ModelLogEntry, Page, PageLogEntry
 
@@ -16,9 +17,9 @@ def keep_ids_only(sender, instance, **kwargs):
 def _model(entry):
     """The class of what the entry is about; of a page the specific one, however general the page in hand was."""
     if getattr(entry, "page_id", None):
-        page = Page.objects.filter(pk=entry.page_id).select_related("content_type").first()
-        if page:
-            return page.specific_class
+        kind = Page.objects.filter(pk=entry.page_id).values_list("content_type_id", flat=True).first()
+        if kind:
+            return ContentType.objects.get_for_id(kind).model_class()
     return entry.content_type.model_class() if entry.content_type_id else None
 
 

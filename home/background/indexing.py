@@ -3,7 +3,6 @@
 from collections import defaultdict
 
 from django.apps import apps
-from django.db import transaction
 from modelcluster.fields import ParentalKey
 from modelsearch.backends import get_search_backends_with_name
 from modelsearch.index import class_is_indexed
@@ -12,7 +11,7 @@ from wagtail.models import Page, ReferenceIndex
 from home.background import references
 from home.background.tasks import durable_task
 
-AT_ONCE = 25  # things in one transaction: other writers wait that long
+AT_ONCE = 50  # things that are read together
 PER_TASK = 400
 
 
@@ -56,8 +55,9 @@ def _search(model, instances):
     allowed = set(within.values_list("pk", flat=True))
     instances = [each for each in instances if each.pk in allowed]
     for _name, backend in get_search_backends_with_name(with_auto_update=True):
-        with transaction.atomic():
-            backend.add_bulk(model, instances)
+        backend.add_bulk(
+            model, instances
+        )  # no transaction around it: what it reads and splits would hold up others
 
 
 def _refer(model, instances):

@@ -21,6 +21,7 @@ def connect():
     from home.translation.machine import work as machine_work  # noqa: F401  registers a kind of big job
     from home.translation.offline import work as offline_work  # noqa: F401  and another
     from home.translation.replaced import replace
+    from home.translation.sending import handlers  # noqa: F401  what big jobs do
     from home.translation.slugs import follow_original
     from home.translation.targets import save_target
 

@@ -1,9 +1,11 @@
 """How the page or snippet of a translation is made: written once, with its words in it, under a real parent, as a draft."""
 
+from functools import partial
+
 from django.db.models import ManyToManyField
 from wagtail.coreutils import find_available_slug
 from wagtail.log_actions import log
-from wagtail.models import Page, Revision, Site, TranslatableMixin
+from wagtail.models import COMMENTS_RELATION_NAME, Page, Revision, Site, TranslatableMixin
 from wagtail.models.copying import _copy, _copy_m2m_relations
 from wagtail_localize.fields import _update_descendants_locale
 from wagtail_localize.models import Translation
@@ -31,10 +33,10 @@ BLANK = {  # what a page has of its own, besides what Wagtail never copies
 
 def translation_of(source, locale):
     """wagtail-localize's record of the work from a source into a language, made or taken up again."""
-    translation, _created = Translation.objects.get_or_create(
-        source=source, target_locale=locale, defaults={"enabled": True}
-    )
-    if not translation.enabled:
+    translation = Translation.objects.filter(source=source, target_locale=locale).first()
+    if translation is None:
+        translation = Translation.objects.create(source=source, target_locale=locale)
+    elif not translation.enabled:
         Translation.objects.filter(pk=translation.pk).update(enabled=True)
         translation.enabled = True
     translation.source, translation.target_locale = source, locale
@@ -68,7 +70,7 @@ def new_page(source, locale, user):
     # Wagtail appends the language to the slug of a home page; ours is the language.
     page.slug = find_available_slug(parent, locale.language_code if parent.is_root() else original.slug)
     page.draft_title = page.title
-    parent.add_child(instance=page)
+    _add(parent, page)
     if any(isinstance(field, ManyToManyField) for field in page._meta.get_fields()):
         _copy_m2m_relations(original, page, exclude_fields=page.default_exclude_fields_in_copy)
     if parent.is_root():
@@ -81,8 +83,19 @@ def new_page(source, locale, user):
         revision=revision,
         data={"source_locale": {"id": source.locale_id, "language_code": source.locale.language_code}},
     )
-    copy_restriction(original, page)
+    if shared_instance_of(source).view_restrictions.exists():
+        copy_restriction(original, page)
     return page, revision
+
+
+def _add(parent, page):
+    """Below its parent, which is all that treebeard takes: without the entry "created", because ours says more."""
+    page.save = partial(page.save, log_action=None)
+    try:
+        parent.add_child(instance=page)
+    finally:
+        del page.save
+    setattr(page, COMMENTS_RELATION_NAME, [])  # nobody has commented yet, so nothing need be read
 
 
 def _copied(original, locale):

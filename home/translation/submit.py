@@ -8,12 +8,15 @@ from home.translation.sources import fresh_source, original_of
 
 
 @transaction.atomic
-def translate(instance, locale, user=None, source=None):
-    """Have `instance` translated into `locale`: the target exists as a draft afterwards. Sent twice it changes nothing.
+def translate(instance, locale, user=None):
+    """Have `instance` translated into `locale`: the target exists as a draft afterwards. Sent twice it changes nothing."""
+    return translate_source(fresh_source(original_of(instance)), locale, user)
 
-    `source`: what `fresh_source` gave in this transaction, so that a page is read once for all languages.
+
+def translate_source(source, locale, user=None):
+    """The same with what `fresh_source` gave in this transaction, so that a page is read once for all languages. What it
+    returns says in `written` whether there was anything to do.
     """
-    source = source or fresh_source(original_of(instance))
     if source.locale_id == locale.pk:
         raise ValueError(f"{source.object_repr} is an original in {locale.language_code!r} already.")
     translation = translation_of(source, locale)

@@ -54,13 +54,14 @@ def _step(job):
         mine = _locked(job)
         if mine is None or mine.state not in UNFINISHED:
             return False
-        items = list(job.items.filter(state=State.WAITING)[:MOST])
+        items = list(job.items.filter(state=State.WAITING).select_related("locale")[:MOST])
         if not items:
             return False
         if ready is not None:
             items = [ready] if items[0].pk == ready.pk else []
         if mine.state == TranslationJob.State.WAITING:
             TranslationJob.objects.filter(pk=job.pk).update(state=TranslationJob.State.RUNNING)
+        job.at_hand = {}  # for handlers: what they have read and need again for the next item of this transaction
         began = time.monotonic()
         done = [_do(item, job) for item in takewhile(lambda item: _has_time(began), items)]
         TranslationJobItem.objects.bulk_update(done, ["state", "result"])
@@ -94,6 +95,7 @@ def _do(item, job):
     try:
         touched = _handle_patiently(item, job)
     except Exception as error:
+        job.at_hand.clear()
         item.state, item.result = State.FAILED, {"reason": _reason(error)}
         if not isinstance(error, ValidationError | PermissionDenied):
             logger.exception("Item %s of translation job %s failed.", item.pk, job.pk)

@@ -1,4 +1,5 @@
-"""`manage.py bench`: what public pages cost, beside a view that does nothing, in one run. Needs loaded content."""
+"""`manage.py bench`: what public pages cost, beside a view that does nothing; what an upload costs; and what sending a site
+for translation costs beside wagtail-localize as it comes. The pages need loaded content."""
 
 import os
 import statistics
@@ -17,12 +18,29 @@ from wagtail.models import Page
 from home.cleaning.formats.encoding import JPEG_QUALITY
 from home.cleaning.uploads import clean_upload
 from home.routing import page_address
+from hub.bench import translation
 
 
 class Command(BaseCommand):
-    help = "Measure queries and CPU time of one page of every type, as ratios to /healthz, and what an upload costs."
+    help = "Measure queries and CPU of one page of every type, of an upload, and of sending a site for translation."
 
-    def handle(self, **options):
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--only", choices=["pages", "translation"], help="Measure the public pages or sending alone."
+        )
+        parser.add_argument("--pages", type=int, default=200, help="How many pages are sent for translation.")
+        parser.add_argument("--languages", type=int, default=8, help="Into how many languages.")
+
+    def handle(self, *, only, pages, languages, **options):
+        if only != "translation":
+            self.public_pages()
+            self.uploads()
+        if only != "pages":
+            self.stdout.write("")
+            for line in translation.lines(translation.compare(pages, languages), pages, languages):
+                self.stdout.write(line)
+
+    def public_pages(self):
         client = Client(SERVER_NAME="localhost")
         floor = self.cpu(client, "/healthz")
         self.stdout.write(f"{'page':34}{'queries, caches empty':>22}{'warm':>6}{'CPU ÷ floor':>13}")
@@ -37,7 +55,6 @@ class Command(BaseCommand):
             ratio = self.cpu(client, address) / floor
             name = page.specific_class.__name__
             self.stdout.write(f"{name:34}{cold:>22}{warm:>6}{ratio:>13.1f}")
-        self.uploads()
 
     def uploads(self):
         """What an upload costs: a photograph of 12 million pixels, the child that cleans it included."""
