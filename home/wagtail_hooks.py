@@ -13,6 +13,7 @@ from home.translation.glossary import hooks as glossary_hooks  # noqa: F401  the
 from home.translation.interface import hooks as interface_hooks  # noqa: F401  how far the catalogs are
 from home.translation.jobs import hooks as jobs_hooks  # noqa: F401  pages of big jobs
 from home.translation.offline import hooks as offline_hooks  # noqa: F401  files for translators, drafts by machines
+from home.translation.sending import hooks as sending_hooks  # noqa: F401  in place of wagtail-localize's views
 from home.viewsets import SiteViewSetGroup
 
 register_snippet(SiteViewSetGroup)

@@ -28,10 +28,15 @@ def collected():
         _collecting.reset(token)
 
 
+def open_block():
+    """What the innermost open block has collected, or None."""
+    return _collecting.get()
+
+
 class HubBackend(DatabaseBackend):
     def enqueue(self, task, args, kwargs):
         """None where a block has noted it: whoever asks for an index never looks at the result."""
-        things = _collecting.get()
+        things = open_block()
         if things is not None and task.module_path in TASKS:
             things.add(tuple(map(str, args)))
             return None

@@ -1,6 +1,7 @@
 """Search entries and references brought up to date for many things at once; see `home.background.backend`."""
 
 from collections import defaultdict
+from contextlib import contextmanager
 
 from django.apps import apps
 from modelcluster.fields import ParentalKey
@@ -9,6 +10,7 @@ from modelsearch.index import class_is_indexed
 from wagtail.models import Page, ReferenceIndex
 
 from home.background import references
+from home.background.backend import collected, open_block
 from home.background.tasks import durable_task
 
 AT_ONCE = 50  # things that are read together
@@ -16,10 +18,22 @@ PER_TASK = 400
 
 
 def index_later(things):
-    """Have [(app label, model name, pk)] indexed in the background."""
+    """Have [(app label, model name, pk)] indexed in the background; within `collected()`, by whoever opened that."""
+    if (block := open_block()) is not None:
+        block.update(things)
+        return
     things = sorted(things)
     for first in range(0, len(things), PER_TASK):
         index.enqueue(things[first : first + PER_TASK])
+
+
+@contextmanager
+def indexed_together():
+    """What is saved in the block is indexed by one task, which is queued at its end."""
+    with collected() as things:
+        yield
+    if things:
+        index_later(things)
 
 
 @durable_task()

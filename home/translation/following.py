@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from wagtail_localize.models import Translation, TranslationSource
 
+from home.background.indexing import indexed_together
 from home.background.tasks import durable_task
 from home.translation.mirroring import left_along
 from home.translation.sources import fresh_source
@@ -36,23 +37,27 @@ def follow(source_id):
     except models.ObjectDoesNotExist:
         return
     for translation in source.translations.filter(enabled=True).order_by("pk"):
-        bring_up_to_date(translation)
+        bring_up_to_date(translation, source)
 
 
-def bring_up_to_date(translation):
+def bring_up_to_date(translation, source=None):
     """Put the original's present texts into the draft of a translation. It is published if it was live, or had left the
     site with its original, nothing else was waiting to be published, and every text of it is translated; otherwise readers
-    keep what they have.
+    keep what they have. Whether anything was written. `source`: what `fresh_source` has just given.
     """
-    with transaction.atomic():
-        translation = Translation.objects.select_for_update().get(pk=translation.pk)
+    with transaction.atomic(), indexed_together():
+        known = Translation.objects.select_related("target_locale").select_for_update(of=("self",))
+        translation = known.get(pk=translation.pk)
+        if source is not None:
+            translation.source = source
         try:
             row = translation.get_target_instance()
         except models.ObjectDoesNotExist:
-            return  # deleted; whoever sends for translation again makes it anew
+            return False  # deleted; whoever sends for translation again makes it anew
         publish = left_along(row) or (row.live and not row.has_unpublished_changes)
         try:
-            translation.save_target(publish=publish)
+            return translation.save_target(publish=publish)
         except ValidationError as error:
             # The draft stays as it was; the editor shows the reason at the field.
             logger.info("translation %s cannot follow: %s", translation.pk, sorted(error.message_dict))
+            return False

@@ -35,9 +35,13 @@ UNFINISHED = (TranslationJob.State.WAITING, TranslationJob.State.RUNNING)
 def run(job_id):
     """Do what is waiting of a job for some seconds, then go to the end of the queue."""
     job = TranslationJob.objects.select_related("made_by").filter(pk=job_id, finished_at=None).first()
-    if job is None:
-        return
-    ends = time.monotonic() + SLICE
+    if job is not None:
+        do_some(job, SLICE)
+
+
+def do_some(job, seconds):
+    """Do what is waiting of a job for so long. A request may do it too, for a job that is over in a moment."""
+    ends = time.monotonic() + seconds
     with translation.override(_language(job)):
         while _step(job):
             if time.monotonic() > ends:
@@ -140,7 +144,8 @@ def _end_slice(job):
         _index_what_is_done(mine)
         waiting = mine.items.filter(state=State.WAITING).exists()
         if waiting and mine.state in UNFINISHED:
-            run.enqueue(job.pk)
+            if not _queued([job.pk]):
+                run.enqueue(job.pk)
         else:
             mine.finished_at = timezone.now()
             if mine.state in UNFINISHED:
@@ -170,6 +175,12 @@ def _outcome(job):
 def _language(job):
     profile = getattr(job.made_by, "wagtail_userprofile", None)
     return profile.get_preferred_language() if profile else translation.get_language()
+
+
+def _queued(pks):
+    """Which of these jobs a task is waiting for."""
+    tasks = DBTaskResult.objects.filter(task_path=run.module_path, status=TaskResultStatus.READY)
+    return {each["args"][0] for each in tasks.values_list("args_kwargs", flat=True)} & set(pks)
 
 
 def find_lost():

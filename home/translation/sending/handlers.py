@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from home.models import RetiredLanguage, TranslationJobItem
+from home.translation.following import bring_up_to_date
 from home.translation.jobs import register
 from home.translation.sources import fresh_source, original_of
 from home.translation.submit import translate_source
@@ -12,18 +13,24 @@ from home.translation.submit import translate_source
 State = TranslationJobItem.State
 
 
-@register("refresh")
 @register("send")
 def send(item, job):
     """Send it for translation, or where that was done, put the original's present words into its draft."""
-    locale = item.locale
-    if locale is None or locale.pk in _retired(job):
-        raise ValidationError(_("The site no longer has this language."))
     source = _source(item, job)
-    if source.locale_id == locale.pk:
+    if source.locale_id == item.locale_id:
         return State.UNCHANGED, {}
-    translation = translate_source(source, locale, job.made_by)
+    translation = translate_source(source, item.locale, job.made_by)
     return State.DONE if translation.written else State.UNCHANGED, {}
+
+
+@register("refresh")
+def refresh(item, job):
+    """What publishing an original does: its draft follows, and readers get it where no word is missing."""
+    source = _source(item, job)
+    translation = source.translations.filter(target_locale_id=item.locale_id, enabled=True).first()
+    if translation is None:
+        raise ValidationError(_("It isn't sent into this language any more."))
+    return State.DONE if bring_up_to_date(translation, source) else State.UNCHANGED, {}
 
 
 def _retired(job):
@@ -35,6 +42,8 @@ def _retired(job):
 
 def _source(item, job):
     """The source of the item's original, read once for items that follow each other in one transaction."""
+    if item.locale is None or item.locale_id in _retired(job):
+        raise ValidationError(_("The site no longer has this language."))
     key = (item.data["model"], item.translation_key)
     if job.at_hand.get("thing") != key:
         thing = apps.get_model(key[0])._base_manager.filter(translation_key=key[1]).order_by("pk").first()
