@@ -106,6 +106,7 @@ def _copied(original, locale):
             if isinstance(child, TranslatableMixin):
                 child.locale = locale
     _update_descendants_locale(page, locale)
+    page.untranslated = []
     return page
 
 

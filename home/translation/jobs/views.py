@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import JsonResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.cache import never_cache
@@ -20,6 +20,7 @@ from home.models import TranslationJob, TranslationJobItem
 from home.translation.coverage.people import languages_of, sends
 from home.translation.jobs import cancel
 from home.translation.jobs.standing import is_over, sentence, standings
+from home.translation.workbench.addresses import address_of_translation
 
 PER_PAGE = 50
 
@@ -100,18 +101,11 @@ def _addresses(items):
     keys = {item.translation_key for item in items if item.translation_key and item.locale_id}
     rows = Translation.objects.filter(source__object_id__in=keys, enabled=True)
     return {
-        (key, locale): _address(pk)
+        (key, locale): address_of_translation(pk)
         for pk, key, locale in rows.exclude(source__locale_id=F("target_locale_id")).values_list(
             "pk", "source__object_id", "target_locale_id"
         )
     }
-
-
-def _address(pk):
-    try:
-        return reverse("translation_workbench", args=[pk])
-    except NoReverseMatch:
-        return ""
 
 
 @never_cache

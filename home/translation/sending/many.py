@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkActi
 from wagtail.models import Page
 
 from home.languages import name_for_reader
-from home.translation.coverage.matrix import State, matrix
+from home.translation.coverage import State, matrix
 from home.translation.coverage.people import sends
 from home.translation.sending.forms import SendForm
 from home.translation.sending.selection import drafts, languages, may_send, work

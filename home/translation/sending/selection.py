@@ -9,8 +9,8 @@ from wagtail_localize.models import Translation
 
 from home.models import RetiredLanguage
 from home.translation.access import may_translate
-from home.translation.coverage.matrix import page_models
 from home.translation.coverage.people import sends
+from home.translation.coverage.records import page_models
 
 
 @dataclass(frozen=True)
