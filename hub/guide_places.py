@@ -181,4 +181,4 @@ def log_in(page, email, password):
     page.get_by_label("Email").fill(email)
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Log in", exact=True).click()
-    page.locator("#wagtail-sidebar").wait_for()
+    page.locator("main#main").wait_for()
