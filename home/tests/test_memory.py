@@ -10,8 +10,9 @@ from wagtail_localize.models import StringSegment, StringTranslation
 from home.accounts.roles import sync_roles
 from home.factories import UserFactory
 from home.tests.test_translation import content, fill_all, home, live_translation, locale
-from home.translation.memory import matches, matches_for_many, repetitions
+from home.translation.memory import index, matches, matches_for_many, repetitions
 from home.translation.submit import fill, translate
+from home.translation.workbench.addresses import address_of_translation
 
 pytestmark = pytest.mark.django_db
 LETTER = "The letter is handed over at the gate of the embassy."
@@ -47,6 +48,7 @@ def test_the_very_text_scores_100_and_says_where_it_comes_from(page):
     [match] = offered(LETTER, translator())
     assert (match.score, match.source, match.translation) == (100, LETTER, BRIEF)
     assert (match.title, match.who) == ("Deliver", "Mina")
+    assert match.address == address_of_translation(translate(page, locale("ko")).pk)
     assert match.when is not None
 
 
@@ -105,6 +107,28 @@ def test_what_is_written_now_is_offered_at_once(page):
     other = content(page.get_parent().specific, "New", "new", summary="A new text, never seen.")
     fill(translate(other, locale("ko")), lambda path, text: "새 글" if path == "summary" else "")
     assert scores("A new text, never seen.", user) == [(100, "새 글")]
+
+
+def test_what_is_written_again_or_deleted_is_offered_no_more(page):
+    user = translator()
+    assert scores(LETTER, user) == [(100, BRIEF)]
+    row = StringTranslation.objects.get(data=BRIEF)
+    row.data = "편지를 건넵니다."
+    row.save()
+    assert scores(LETTER, user) == [(100, "편지를 건넵니다.")]
+    row.delete()
+    assert scores(LETTER, user) == []
+
+
+def test_one_more_translation_is_read_without_all_the_others(page):
+    user, english, korean = translator(), locale("en"), locale("ko")
+    matches(LETTER, english, korean, user=user)
+    row = StringTranslation.objects.get(data=BRIEF)
+    row.data = "편지를 건넵니다."
+    row.save()
+    with CaptureQueriesContext(connection) as queries:
+        index.entries(english, korean)
+    assert len(queries) == 2
 
 
 def test_an_original_in_the_other_language_is_offered_with_fewer_points(page):

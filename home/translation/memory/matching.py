@@ -4,12 +4,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
 from rapidfuzz import fuzz, process
 from wagtail_localize.models import StringSegment, StringTranslation, Translation
 
 from home.translation.memory.index import entries, fold
 from home.translation.memory.people import told
+from home.translation.workbench.addresses import address_of_translation
 from home.translation.workbench.texts import tags
 
 LEAST = 65  # of 100: what has less in common helps nobody
@@ -130,7 +130,7 @@ def _origins(shown, source_locale, target_locale):
     for pk, key, title, into in Translation.objects.filter(
         source__object_id__in={entry.key for entry in shown}, target_locale__in=[source_locale, target_locale]
     ).values_list("pk", "source__object_id", "source__object_repr", "target_locale_id"):
-        places[key, into] = (title, _address(pk))
+        places[key, into] = (title, address_of_translation(pk))
 
     def origin(entry):
         row = people.get(entry.row)
@@ -140,10 +140,3 @@ def _origins(shown, source_locale, target_locale):
         return title, address, row.updated_at if row else None, str(who) if who else ""
 
     return origin
-
-
-def _address(pk):
-    try:
-        return reverse("translation_workbench", args=[pk])
-    except NoReverseMatch:
-        return ""
