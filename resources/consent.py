@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail_localize.models import TranslatableObject
+from wagtail_localize.models import TranslationSource
 
 from home.translation.machine import drafts
 from resources.models import ConsentRecord, Testimony, TestimonyPage
@@ -48,10 +48,10 @@ def uncovered(keys, locale):
 
     An account whose pages are gone has nobody to ask any more: its words stay where they are.
     """
-    accounts = TranslatableObject.objects.filter(
-        pk__in=keys, content_type=ContentType.objects.get_for_model(TestimonyPage)
+    sources = TranslationSource.objects.filter(
+        object__in=keys, specific_content_type=ContentType.objects.get_for_model(TestimonyPage)
     )
-    found = set(accounts.values_list("pk", flat=True))
+    found = set(sources.values_list("object_id", flat=True))
     if not found:
         return found
     pages = TestimonyPage.objects.filter(translation_key__in=found)
