@@ -90,6 +90,7 @@ def test_a_line_break_is_the_translators_own():
         ("Hello {name}", "안녕하세요 {nom}", WALL, "missing-placeholder"),
         ("Hello", "안녕하세요 {name}", WALL, "extra-placeholder"),
         ("Many were returned.[a]", "많은 이가 송환되었습니다.", WALL, "missing-mark"),
+        ("He said: [sic] no.", "그는 [원문] 아니라고 했다.", WARNING, "missing-mark"),
         ("Many were returned.", "많은 이가 송환되었습니다.[b]", WARNING, "extra-mark"),
         ("Write to a@example.org.", "b@example.org로 쓰십시오.", WARNING, "address"),
         ("See https://example.org/en/.", "보십시오.", WARNING, "address"),

@@ -1,10 +1,11 @@
 """What has to come through word for word: placeholders, marks of footnotes, addresses.
 
 A placeholder that is missing or invented shows readers a gap or a brace, and a mark that is missing takes the source
-from a figure that must have one: walls. An invented mark is shown as it is typed, which can be meant: a warning. So are
-addresses, because a page of another language may be the better one.
+from a figure that must have one: walls; a word in brackets is only a warning. An invented mark is shown as it is typed,
+which can be meant: a warning. So are addresses, because a page of another language may be the better one.
 """
 
+import re
 from collections import Counter
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 from home.notes import folded
 from home.translation.checks.problems import WALL, WARNING, Problem
 from home.translation.checks.texts import ADDRESS, MARK, PLACEHOLDER, quoted, words_of
+
+SHORT = re.compile(r"\d+\w?|\w\d*")  # 1, 12a, b, b2; “[sic]” is more likely a word of the text
 
 
 def content(source, translation):
@@ -37,10 +40,11 @@ def _placeholders(source, translation):
 def _marks(source, translation):
     wanted, there = ({folded(mark): mark for mark in MARK.findall(text)} for text in (source, translation))
     if missing := [mark for key, mark in wanted.items() if key not in there]:
+        level = WALL if any(map(SHORT.fullmatch, missing)) else WARNING
         sentence = _(
             "The footnote marks %(marks)s are missing. Put each behind the words that it proves, brackets included."
         )
-        yield Problem(WALL, "missing-mark", sentence % {"marks": quoted(f"[{mark}]" for mark in missing)})
+        yield Problem(level, "missing-mark", sentence % {"marks": quoted(f"[{mark}]" for mark in missing)})
     if extra := [mark for key, mark in there.items() if key not in wanted]:
         sentence = _(
             "The original doesn't have %(marks)s. Delete it, or write the footnote mark as in the original."
