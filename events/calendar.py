@@ -38,12 +38,17 @@ def _title(page, event):
     return page.title
 
 
+def _revised(page, record):
+    """When words or facts last changed (DTSTAMP of a calendar that asks for no answer)."""
+    return max(page.last_published_at or record.updated_at, record.updated_at)
+
+
 def event_entry(page, event, address):
     """VEVENT of a page of an event: in the city's own zone, or as whole days while the time isn't known."""
     entry = Event()
     entry.add("uid", _uid("event", page.translation_key))
     entry.add("sequence", event.sequence)
-    entry.add("dtstamp", page.last_published_at or page.latest_revision_created_at or event.starts_at)
+    entry.add("dtstamp", _revised(page, event))
     entry.add("summary", vText(_title(page, event), params={"LANGUAGE": bcp47(language_of(page))}))
     if event.starts_time is None:
         entry.add("dtstart", event.starts_on)
@@ -68,10 +73,12 @@ def edition_entry(page, edition, address):
     """VEVENT of the Day itself: a whole day, the same date everywhere, that makes nobody busy."""
     entry = Event()
     entry.add("uid", _uid("edition", edition.year))
-    entry.add("dtstamp", page.last_published_at or page.latest_revision_created_at)
+    entry.add("sequence", edition.sequence)
+    entry.add("dtstamp", _revised(page, edition))
     entry.add("summary", vText(page.title, params={"LANGUAGE": bcp47(language_of(page))}))
     entry.add("dtstart", edition.date)
     entry.add("dtend", edition.date + DAY)
+    entry.add("status", "CONFIRMED")
     entry.add("transp", "TRANSPARENT")
     entry.add("url", vUri(address))
     return entry

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
@@ -85,7 +86,7 @@ def _written(name, language, pages):
         atom.add_item(
             title=page.title,
             link=whole(page_address(page, language)),
-            description=page.summary,
+            description=escape(page.summary),  # the generator calls it HTML
             unique_id=_identity(page),
             pubdate=page.first_published_at,
             updateddate=page.last_published_at or page.first_published_at,

@@ -6,8 +6,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.followed import FollowedRecord
 from events.times import day_on_earth
-from home.models import FactsRecord
 
 
 class EditionQuerySet(models.QuerySet):
@@ -31,7 +31,9 @@ class EditionQuerySet(models.QuerySet):
         return None
 
 
-class Edition(FactsRecord):
+class Edition(FollowedRecord):
+    calendar_facts = ("date",)
+
     class State(models.TextChoices):
         PLANNED = "planned", _("planned")
         OPEN = "open", _("open for sign-up")

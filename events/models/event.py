@@ -11,13 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from events.kinds import KINDS, KindsField, validate_kinds
 from events.models.edition import Edition
+from events.models.followed import FollowedRecord
 from events.models.places import City
 from events.times import to_utc, utc_offset_label
 from home.languages import reader_language
-from home.models import FactsRecord
-
-# What calendars that hold the event must learn of.
-CALENDAR_FACTS = ("city_id", "starts_at", "ends_at", "starts_time", "venue", "address", "status")
 
 
 class EventQuerySet(models.QuerySet):
@@ -29,7 +26,9 @@ class EventQuerySet(models.QuerySet):
         return self.select_related("city", "edition").prefetch_related("city__names", hosts)
 
 
-class Event(FactsRecord):
+class Event(FollowedRecord):
+    calendar_facts = ("city_id", "starts_at", "ends_at", "starts_time", "venue", "address", "status")
+
     class Status(models.TextChoices):
         TENTATIVE = "tentative", _("tentative")
         CONFIRMED = "confirmed", _("confirmed")
@@ -102,7 +101,6 @@ class Event(FactsRecord):
     )
     starts_at = models.DateTimeField(editable=False, db_index=True)
     ends_at = models.DateTimeField(editable=False, db_index=True)
-    sequence = models.PositiveIntegerField(default=0, editable=False)  # of changes that calendars must follow
 
     objects = EventQuerySet.as_manager()
 
@@ -138,13 +136,7 @@ class Event(FactsRecord):
 
     def save(self, *args, **kwargs):
         self.derive_moments()
-        self._count_change()
         super().save(*args, **kwargs)
-
-    def _count_change(self):
-        before = type(self).objects.filter(pk=self.pk).values("sequence", *CALENDAR_FACTS).first()
-        if before and any(before[name] != getattr(self, name) for name in CALENDAR_FACTS):
-            self.sequence = before["sequence"] + 1
 
     def duplicate(self):
         copy = super().duplicate()

@@ -1,5 +1,7 @@
 """What machines find: structured data, cards, feeds, calendars; and nothing that readers would not."""
 
+import datetime
+import html
 import io
 import json
 import re
@@ -7,6 +9,7 @@ from urllib.parse import urlsplit
 
 import icalendar
 import pytest
+from django.utils import timezone
 from django.utils.http import http_date
 from lxml import etree
 from PIL import Image
@@ -217,6 +220,19 @@ def test_all_that_is_new_is_told_the_newest_first(edition_page, client):
     assert all(link.get("href").startswith("http://localhost/en/") for link in root.iter(f"{ATOM}link"))
 
 
+def test_a_summary_in_a_feed_is_read_as_it_was_written(edition_page, client):
+    page = ContentPageFactory(title="Signs", summary="1 < 2 & <b>not bold</b>")
+    page.save_revision().publish()
+    _titles, root, _answer = entries(client, "new")
+    (summary,) = (
+        entry.find(f"{ATOM}summary")
+        for entry in root.iter(f"{ATOM}entry")
+        if entry.findtext(f"{ATOM}title") == "Signs"
+    )
+    assert summary.get("type") == "html"
+    assert html.unescape(summary.text) == page.summary
+
+
 def test_who_asks_by_date_learns_of_a_withdrawal(edition_page, client):
     page = ContentPageFactory(title="Taken back")
     page.save_revision().publish()
@@ -301,6 +317,27 @@ def test_a_change_keeps_the_uid_and_counts(edition_page, client, status, told):
     assert after["uid"] == before["uid"]
     assert (before["sequence"], after["sequence"]) == (0, 1)
     assert after["status"] == told
+
+
+def test_another_date_of_the_day_is_a_change_that_calendars_count(edition_page, client):
+    (before,) = calendar(client, "/en/calendars/2027.ics").walk("VEVENT")
+    edition_page.edition.date = datetime.date(2027, 9, 23)
+    edition_page.edition.save()
+    edition_page.edition.save()  # nothing new
+    (after,) = calendar(client, "/en/calendars/2027.ics").walk("VEVENT")
+    assert after["uid"] == before["uid"]
+    assert (before["sequence"], after["sequence"]) == (0, 1)
+    assert after["status"] == "CONFIRMED"
+    assert after["dtstamp"].dt >= before["dtstamp"].dt
+
+
+def test_facts_that_change_without_a_new_version_of_the_page_are_dated(edition_page, client):
+    page = event_page()
+    url = f"/en/calendars/event/{page.translation_key}.ics"
+    later = timezone.now() + datetime.timedelta(hours=1)
+    Event.objects.filter(pk=page.event.pk).update(updated_at=later)
+    (event,) = calendar(client, url).walk("VEVENT")
+    assert event["dtstamp"].dt == later.replace(microsecond=0)
 
 
 def test_an_event_without_a_time_takes_whole_days(edition_page, client):
