@@ -2,11 +2,11 @@
 
 import io
 import re
-from functools import cache
+from functools import cache, reduce
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
 from hub.demo.content import ART, COMPLETE, catalog, content, texts_in, translated_words
 from hub.demo.files import captions, context, files, words_of
@@ -118,3 +118,22 @@ def test_every_drawing_is_there_as_a_picture(path):
     with Image.open(path.with_suffix(".jpg")) as picture:
         assert min(picture.size) >= 1000 and not picture.getexif()
     assert b"<text" not in path.read_bytes()
+
+
+def heights_of_lines(picture):
+    """The heights, from above, of the bands of rows in which letters in the colour of paper stand."""
+    darkest = reduce(
+        ImageChops.darker, picture.split()
+    )  # of each pixel the darkest channel: white alone is bright
+    rows = (darkest.crop((0, y, picture.width, y + 1)).getextrema() for y in range(picture.height))
+    return [len(band) for band in re.findall("1+", "".join("01"[most > 230] for _least, most in rows))]
+
+
+@pytest.mark.parametrize("language", sorted(COMPLETE))
+@pytest.mark.parametrize("key", ["poster-river", "poster-candle"])
+def test_the_line_below_the_large_words_of_a_poster_stands_clear_of_them(key, language):
+    sheet = {**SHEETS[key]["record"]["sheet"], "format": "png"}
+    made = Image.open(io.BytesIO(rendered(sheet, language, "a4", words(SHEETS[key], language))))
+    *large, below = heights_of_lines(made.convert("RGB").crop((0, 0, made.width, made.height * 42 // 100)))
+    assert large
+    assert below < 27  # letters of size 21, with all that reaches above and below their line
