@@ -33,9 +33,12 @@ def place_of(event):
 
 
 def event_data(page, event):
-    """A page of an event; of its hosts only organisations, and only as they agreed to be shown."""
+    """A page of an event; of its hosts only organisations, and only as they agreed to be shown. Where none is named, the
+    Day itself invites: whoever writes to an anonymous host writes to this site.
+    """
     start, end = local_moments(event)
     hosts = [host for host in event.hosts.all() if host.display == "organisation"]
+    named = [{"@type": "Organization", "name": host.public_name} for host in hosts]
     return described(
         page,
         "Event",
@@ -43,7 +46,7 @@ def event_data(page, event):
         endDate=end,
         eventStatus=f"https://schema.org/{STATUS.get(event.status, 'EventScheduled')}",
         location=place_of(event),
-        organizer=[{"@type": "Organization", "name": host.public_name} for host in hosts],
+        organizer=named or {"@id": publisher()["@id"]},
         **MEETING,
     )
 
@@ -52,14 +55,14 @@ def edition_data(page, edition):
     """A page of an edition: one day, the same date everywhere; a page without a date is only a page."""
     if not edition.date:
         return described(page, "WebPage")
-    date = edition.date.isoformat()
+    date, everywhere = edition.date.isoformat(), gettext("worldwide")
     return described(
         page,
         "Event",
         startDate=date,
         endDate=date,
         eventStatus="https://schema.org/EventScheduled",
-        location={"@type": "Place", "name": gettext("worldwide")},
+        location={"@type": "Place", "name": everywhere, "address": everywhere},
         organizer={"@id": publisher()["@id"]},
         **MEETING,
     )

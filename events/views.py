@@ -26,17 +26,18 @@ def _answer(name, content):
 @conditional_page
 @cached
 def edition(request, year, country=""):
-    """All listed events of an edition, or of a country in it; the whole one holds the Day itself, too."""
+    """All listed events of an edition, or of a country in it. The whole one holds the Day itself, too; so does that of a
+    country while nothing is planned there, since a calendar without an entry is none (RFC 5545, 3.6).
+    """
     page = edition_pages().get(year) if reader_language() in locales() else None
     if page is None or (country and not is_country(country)):
         raise Http404
-    entries = []
-    if page.edition.date and not country:
-        entries.append(calendar.edition_entry(page, page.edition, calendar.whole_address(page)))
     events = EventPage.objects.of(page.edition)
     if country:
         events = events.filter(event__city__country=country)
-    entries += [calendar.event_entry(each, each.event, calendar.whole_address(each)) for each in events]
+    entries = [calendar.event_entry(each, each.event, calendar.whole_address(each)) for each in events]
+    if page.edition.date and not (country and entries):
+        entries.insert(0, calendar.edition_entry(page, page.edition, calendar.whole_address(page)))
     name = (
         gettext("{edition} in {country}").format(edition=page.title, country=country_name(country))
         if country

@@ -1,7 +1,8 @@
-"""Headers that every answer carries, and answers made small for slow lines."""
+"""Headers that every answer carries, and answers made small, or not sent again, for slow lines."""
 
 from django.conf import settings
 from django.middleware.gzip import GZipMiddleware
+from django.middleware.http import ConditionalGetMiddleware
 
 from hub import errors
 
@@ -27,6 +28,23 @@ class ResponseHeadersMiddleware:
         return response
 
 
+def _depends_on_cookie(response):
+    return "cookie" in response.get("Vary", "").lower()
+
+
+class ConditionalMiddleware(ConditionalGetMiddleware):
+    """What everybody may read isn't sent again to whoever has it: 304 by its very words, so that a withdrawal shows at once."""
+
+    def process_response(self, request, response):
+        if (
+            response.status_code != 200
+            or _depends_on_cookie(response)
+            or "no-store" in response.get("Cache-Control", "")
+        ):
+            return response
+        return super().process_response(request, response)
+
+
 class CompressionMiddleware(GZipMiddleware):
     """Text that everybody may read, compressed. Static files are compressed already, and uploads are no text.
 
@@ -36,7 +54,6 @@ class CompressionMiddleware(GZipMiddleware):
     def process_response(self, request, response):
         kind = response.get("Content-Type", "").split(";")[0]
         text = kind.startswith("text/") or kind.endswith(("json", "xml"))
-        private = "cookie" in response.get("Vary", "").lower()
-        if response.streaming or private or not text:
+        if response.streaming or _depends_on_cookie(response) or not text:
             return response
         return super().process_response(request, response)

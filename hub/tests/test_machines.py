@@ -82,6 +82,20 @@ def test_an_event_says_how_it_stands_and_a_date_where_no_time_is_known(edition_p
     assert event["startDate"] == "2027-09-24"
 
 
+def test_where_no_host_is_named_the_day_itself_invites(edition_page, client):
+    page = event_page()
+    hidden = Organisation.objects.create(name="Hidden host", locale=Locale.objects.get(language_code="en"))
+    EventHost.objects.create(event=page.event, organisation=hidden, display="anonymous")
+    found = structured(client, address(page))
+    assert found["Event"]["organizer"] == {"@id": found["Organization"]["@id"]}
+
+
+def test_the_day_itself_is_an_event_with_a_place_that_can_be_read(edition_page, client):
+    event = structured(client, address(edition_page))["Event"]
+    assert event["startDate"] == "2027-09-24"
+    assert event["location"] == {"@type": "Place", "name": "worldwide", "address": "worldwide"}
+
+
 def test_only_organisations_that_agreed_are_named(edition_page, client):
     page = event_page()
     organisation = Organisation.objects.create(
@@ -114,6 +128,13 @@ def test_every_kind_of_page_says_what_it_is_in_its_language(edition_page, client
     thing = structured(client, address(page))[kind]
     assert thing["name"] == page.title
     assert thing["inLanguage"] == "en"
+
+
+@pytest.mark.parametrize("factory", [ContentPageFactory, TestimonyPageFactory])
+def test_what_is_written_has_an_author_and_a_publisher(edition_page, client, factory):
+    found = structured(client, address(factory()))
+    site = {"@id": found["Organization"]["@id"]}
+    assert (found["Article"]["author"], found["Article"]["publisher"]) == (site, site)
 
 
 def test_a_city_is_shared_by_its_name(edition_page, client):
@@ -367,6 +388,14 @@ def test_an_edition_is_followed_as_one_calendar_and_a_country_of_it(
         assert len(calendar(client, "/en/calendars/2027.ics").walk("VEVENT")) == 11
 
 
+def test_the_calendar_of_a_country_without_events_holds_the_day_itself(edition_page, client):
+    (day,) = calendar(client, "/en/calendars/2027/AF.ics").walk("VEVENT")
+    assert day["summary"] == edition_page.title
+    event_page(city=CityFactory(country="AF", time_zone="Asia/Kabul"))
+    (event,) = calendar(client, "/en/calendars/2027/AF.ics").walk("VEVENT")
+    assert event["dtstart"].params["TZID"] == "Asia/Kabul"
+
+
 @pytest.mark.parametrize(
     "path", ["2030.ics", "2027/Korea.ics", "2027/XX.ics", "event/7b8b9c4e-0000-4000-8000-000000000000.ics"]
 )
@@ -382,3 +411,33 @@ def test_nothing_hidden_is_in_a_calendar(edition_page, client):
     assert client.get(url).status_code == 404
     EditionPageFactory(edition=EditionFactory(year=2028), live=False)
     assert client.get("/en/calendars/2028.ics").status_code == 404
+
+
+# Asked again
+
+
+@pytest.mark.parametrize("headers", [{}, {"accept-encoding": "gzip"}])
+@pytest.mark.parametrize("path", ["/en/about/", "/sitemap.xml", "/robots.txt"])
+def test_what_has_not_changed_is_not_sent_again(client, path, headers):
+    page = ContentPageFactory(title="About", slug="about")
+    page.save_revision().publish()
+    first = client.get(path, headers=headers)
+    assert first.status_code == 200
+    again = client.get(path, headers={**headers, "if-none-match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_that_was_withdrawn_is_never_unchanged(client):
+    page = ContentPageFactory(title="About", slug="about")
+    page.save_revision().publish()
+    mark = client.get("/en/about/")["ETag"]
+    page.unpublish()
+    answer = client.get("/en/about/", headers={"if-none-match": mark})
+    assert answer.status_code == 410
+    assert "ETag" not in answer
+
+
+def test_what_depends_on_who_asks_has_no_mark(client, django_user_model):
+    client.force_login(django_user_model.objects.create_superuser(email="a@example.org", password="x"))
+    for path in ("/admin/login/", "/account/"):
+        assert "ETag" not in client.get(path, follow=True)
