@@ -30,11 +30,10 @@ def begin(translations, tool, user, label):
 @prepare(KIND)
 def ask(item, job):
     """The translation and the answers of the tool. Rights may have gone since the job was started."""
-    translation = Translation.objects.select_related("source__locale", "target_locale").get(
-        pk=item.data["translation"], enabled=True
-    )
+    records = Translation.objects.select_related("source__locale", "target_locale")
+    translation = records.filter(pk=item.data["translation"], enabled=True).first()
     try:
-        target = translation.get_target_instance()
+        target = translation and translation.get_target_instance()
     except models.ObjectDoesNotExist:
         target = None
     if target is None or not may_translate(job.made_by, target):

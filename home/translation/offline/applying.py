@@ -60,6 +60,7 @@ def apply(translation, entries, user, header=None):
             Translation.objects.select_for_update().get(pk=translation.pk)
             report = Report(Comparison(translation, entries, header).lines())
             if any(line.kind == Kind.INVALID for line in report.lines):
+                _hold_back(report)
                 report.stopped = _(
                     "Nothing was taken over, because some entries can't be used. Correct them and send the file again."
                 )
@@ -102,5 +103,13 @@ def _explain(report, error):
     for line in report.lines:
         if line.kind in WRITTEN and line.path in reasons:
             line.kind, line.reason = Kind.INVALID, " ".join(reasons.pop(line.path))
+    _hold_back(report)
     left = [reason for messages in reasons.values() for reason in messages]
     report.stopped = " ".join([report.stopped, *left])
+
+
+def _hold_back(report):
+    """All or nothing: what would have been taken over waits for the rest."""
+    for line in report.lines:
+        if line.kind == Kind.APPLIED:
+            line.kind = Kind.HELD

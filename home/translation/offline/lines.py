@@ -11,6 +11,7 @@ from home.translation.workbench import texts
 
 class Kind(TextChoices):
     APPLIED = "applied", gettext_lazy("taken over")
+    HELD = "held", gettext_lazy("in order, but held back")
     UNCHANGED = "unchanged", gettext_lazy("unchanged")
     OUTDATED = "outdated", gettext_lazy("of an earlier version")
     CONFLICT = "conflict", gettext_lazy("changed here meanwhile")

@@ -5,7 +5,7 @@ from home.translation.offline.lines import Kind
 from home.translation.workbench import texts
 
 # What needs somebody's eye comes first.
-ORDER = (Kind.INVALID, Kind.CONFLICT, Kind.OUTDATED, Kind.APPLIED, Kind.SKIPPED, Kind.UNCHANGED)
+ORDER = (Kind.INVALID, Kind.CONFLICT, Kind.OUTDATED, Kind.APPLIED, Kind.HELD, Kind.SKIPPED, Kind.UNCHANGED)
 
 
 def report_context(translation, lines, stopped):
