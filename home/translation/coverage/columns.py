@@ -16,10 +16,10 @@ class Column:
     count: Any
 
 
-def counted(locales):
-    """{locale pk: [{label, done, total, percent}]} of all registered columns."""
+def counted(locales, without=()):
+    """{locale pk: [{label, done, total, percent}]} of all registered columns but those of these names."""
     found = {locale.pk: [] for locale in locales}
-    for _name, column in coverage_columns.items():
+    for column in (column for name, column in coverage_columns.items() if name not in without):
         for pk, (done, total) in column.count(locales).items():
             percent = 100 * done // total if total else 100
             found[pk].append({"label": column.label, "done": done, "total": total, "percent": percent})

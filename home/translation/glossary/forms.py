@@ -5,6 +5,7 @@ from hashlib import sha256
 from django import forms
 from django.utils.translation import gettext as _
 
+from home.languages import bcp47, direction
 from home.models import GlossaryWord
 
 FIELDS = ("word", "also", "avoid", "note")
@@ -18,10 +19,12 @@ class WordForm(forms.ModelForm):
     class Meta:
         model = GlossaryWord
         fields = FIELDS
-        widgets = {field: forms.Textarea(attrs={"rows": 4, "dir": "auto"}) for field in ("also", "avoid")}
+        widgets = {field: forms.Textarea(attrs={"rows": 4}) for field in ("also", "avoid")}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, language, **kwargs):
         super().__init__(*args, **kwargs)
+        for field in ("word", "also", "avoid"):
+            self.fields[field].widget.attrs |= {"lang": bcp47(language), "dir": direction(language)}
         self.there = proof(self.instance)
         self.initial["seen"] = self.there
 

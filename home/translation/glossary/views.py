@@ -27,8 +27,10 @@ class GlossaryView(TranslationView):
 
     def get_context_data(self, **kwargs):
         locale = self.chosen() or self.languages[0]
-        asked, missing = self.request.GET.get("q", "").strip(), bool(self.request.GET.get("missing"))
-        page = Paginator(concepts(locale, asked, missing), PER_PAGE).get_page(self.request.GET.get("p"))
+        asked, missing = self.request.GET.get("q", "").strip(), self.request.GET.get("missing", "")
+        page = Paginator(concepts(locale, asked, missing == "1"), PER_PAGE).get_page(
+            self.request.GET.get("p")
+        )
         query = self.request.GET.copy()
         query.pop("p", None)
         return super().get_context_data(
@@ -42,6 +44,7 @@ class GlossaryView(TranslationView):
             dir=direction(locale.language_code),
             words=asked,
             missing=missing,
+            kinds=[("1", _("Without a word"))],
             may_add=self.request.user.has_perm("home.add_glossaryconcept"),
             **kwargs,
         )
@@ -66,7 +69,7 @@ class WordView(TranslationView):
 
     @property
     def page_title(self):
-        return self.concept.name
+        return f"{self.concept.name}: {name_for_reader(self.kwargs['language'])}"
 
     def word(self, lock=False):
         words = GlossaryWord.objects.select_for_update() if lock else GlossaryWord.objects
@@ -77,7 +80,7 @@ class WordView(TranslationView):
     def post(self, request, *args, **kwargs):
         # The entry is locked too: two who write the first word at once wait for each other.
         GlossaryConcept.objects.select_for_update().get(pk=self.concept.pk)
-        form = WordForm(request.POST, instance=self.word(lock=True))
+        form = WordForm(request.POST, instance=self.word(lock=True), language=self.locale_here.language_code)
         if not form.is_valid():
             messages.error(request, _("The word could not be saved because of errors."))
             return self.render_to_response(self.get_context_data(form=form))
@@ -88,12 +91,9 @@ class WordView(TranslationView):
 
     def get_context_data(self, **kwargs):
         locale = self.locale_here
-        kwargs.setdefault("form", WordForm(instance=self.word()))
+        kwargs.setdefault("form", WordForm(instance=self.word(), language=locale.language_code))
         return super().get_context_data(
             concept=self.concept,
-            language_name=name_for_reader(locale.language_code),
-            lang=bcp47(locale.language_code),
-            dir=direction(locale.language_code),
             back=address(locale),
             **kwargs,
         )

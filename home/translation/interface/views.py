@@ -14,7 +14,7 @@ class InterfaceView(TranslationView):
 
     def get_context_data(self, **kwargs):
         languages = [locale for locale in self.languages if not is_source(locale)]
-        columns = counted(languages)
+        columns = counted(languages, without=["interface"])
         return super().get_context_data(
             table=[
                 {
