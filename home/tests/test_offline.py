@@ -680,3 +680,20 @@ def test_a_list_of_many_costs_the_queries_of_a_few(client, page, korean, django_
         )
     with django_assert_max_num_queries(len(few)):
         client.get(address)
+
+
+def test_thousands_of_entries_of_another_site_cost_the_queries_of_one(
+    client, korean, django_assert_max_num_queries
+):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    def foreign(number):
+        entries = "".join(f'\nmsgctxt "x.{n}"\nmsgid "Text {n}"\nmsgstr "문장 {n}"\n' for n in range(number))
+        return export(client, korean) + entries.encode()
+
+    one, many = foreign(1), foreign(400)
+    with CaptureQueriesContext(connection) as few:
+        assert counts(send(client, one, korean))["invalid"] == 1
+    with django_assert_max_num_queries(len(few)):
+        assert counts(send(client, many, korean))["invalid"] == 400

@@ -1,6 +1,7 @@
 """What each entry of a file means for a translation as it is now: nothing is written here."""
 
 from collections import defaultdict
+from contextlib import suppress
 
 from django.utils.translation import gettext as _
 from wagtail_localize.models import String, StringSegment, StringTranslation, TranslationContext
@@ -29,6 +30,7 @@ class Comparison:
     def lines(self):
         """[Line] in the order of the file; an entry that stands there twice is one."""
         self.instance = self.translation.source.as_instance()
+        self.known = self._known()
         grouped = defaultdict(list)
         for entry in self.entries:
             grouped[entry.path, alike(entry.original)].append(entry)
@@ -75,6 +77,19 @@ class Comparison:
                 found[context, form] = text
         return found
 
+    def _known(self):
+        """Hashes of those texts of the file that are not known in their place but somewhere on the site."""
+        strays = [entry for entry in self.entries if not entry.plural and self._key(entry)[0] is None]
+        hashes = list({each for entry in strays for each in _hashes(entry.original)})
+        found = String.objects.filter(locale_id=self.translation.source.locale_id)
+        return {
+            each
+            for first in range(0, len(hashes), 500)
+            for each in found.filter(data_hash__in=hashes[first : first + 500]).values_list(
+                "data_hash", flat=True
+            )
+        }
+
     def _line(self, same):
         entry = same[0]
         line = Line(Kind.SKIPPED, entry.original, entry.translation, path=entry.path or "")
@@ -114,12 +129,7 @@ class Comparison:
 
     def _stray(self, line):
         """A text that is not known in its place: one of an earlier version, or one that was changed in the file."""
-        forms = {line.original, _stored(line.original)} - {None}
-        known = String.objects.filter(
-            locale_id=self.translation.source.locale_id,
-            data_hash__in=[String._get_data_hash(form) for form in forms],
-        )
-        if line.path in self.contexts and known.exists():
+        if line.path in self.contexts and _hashes(line.original) & self.known:
             line.kind = Kind.OUTDATED
             line.reason = _("This text is gone from its place.")
             return line
@@ -191,8 +201,9 @@ class Comparison:
         return line
 
 
-def _stored(text):
-    try:
-        return texts.stored(text)
-    except ValueError:
-        return None
+def _hashes(text):
+    """{hash} of a text as wagtail-localize may have stored it."""
+    forms = {text}
+    with suppress(ValueError):
+        forms.add(texts.stored(text))
+    return {String._get_data_hash(form) for form in forms}

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from home.translation.offline.writing import LINE_ENDS, SEEN
 
 LARGEST = 5 * 1024 * 1024  # bytes of one file: the longest page of the site takes less than a tenth
-MOST_ENTRIES = 20_000
+MOST_ENTRIES = 3_000
 CHARSET = re.compile(rb"charset=([\w.:-]+)", re.IGNORECASE)
 # What translators' programs have written; everything else is refused rather than guessed.
 CHARSETS = {

@@ -8,8 +8,9 @@ from django.utils.translation import to_locale
 from wagtail_localize.models import Translation
 
 from home.models import TranslationJob, TranslationJobItem
-from home.translation.jobs import register, start
+from home.translation.jobs import prepare, register, start
 from home.translation.offline.applying import apply, target_for
+from home.translation.offline.lines import Kind
 from home.translation.offline.reading import Damaged, read
 from home.translation.offline.writing import ID
 
@@ -30,12 +31,23 @@ def _data(member):
     return {"file": member.content.decode("latin-1")}
 
 
+@prepare(KIND)
+def parse(item, job):
+    """(FileContent, "") or (None, why it can't be read): before the transaction, since a big file takes a while."""
+    try:
+        return _content(item.data), ""
+    except ValidationError as error:
+        return None, " ".join(error.messages)
+
+
 @register(KIND)
 def take_over(item, job):
     """The file is not kept: what of it is worth keeping is in the report and in the translation."""
-    given, kept = item.data, {"data": {}}
+    kept = {"data": {}}
     try:
-        content = _content(given)
+        content, problem = item.prepared
+        if problem:
+            raise ValidationError(problem)
         translation = translation_of(content, job.made_by)
         kept |= {
             "data": {"translation": translation.pk},
@@ -47,10 +59,14 @@ def take_over(item, job):
         return State.FAILED, {"reason": " ".join(error.messages)}
     finally:
         TranslationJobItem.objects.filter(pk=item.pk).update(**kept)
-    result = {"lines": [line.as_dict() for line in report.lines], "counts": report.counts}
+    result = {"lines": [_worth_keeping(line) for line in report.lines], "counts": report.counts}
     if report.stopped:
         return State.FAILED, {**result, "reason": report.stopped}
     return (State.DONE if report.has_changed else State.UNCHANGED), result
+
+
+def _worth_keeping(line):
+    return {"kind": Kind.UNCHANGED} if line.kind == Kind.UNCHANGED else line.as_dict()
 
 
 def _content(data):
