@@ -158,6 +158,7 @@ def test_a_page_without_a_picture_is_shared_with_a_card_of_its_words(edition_pag
     url = urlsplit(meta(html, "og:image"))
     assert url.scheme and url.netloc == "localhost"
     assert meta(html, "twitter:card") == "summary_large_image"
+    assert meta(html, "twitter:image") == meta(html, "og:image")
     assert meta(html, "og:url") == "http://localhost" + address(page)
     assert meta(html, "og:locale") == "en_US"
     answer = client.get(f"{url.path}?{url.query}")
