@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -121,8 +122,9 @@ def _itself(each, version):
     if version is None:
         each.problems.append(_("It has no draft. Open it and save it once."))
         return
-    made_at, approved_at, goes_live_at, expires_at = version
-    now = timezone.now().isoformat()
+    made_at, approved_at, *times = version
+    goes_live_at, expires_at = (parse_datetime(moment or "") for moment in times)
+    now = timezone.now()
     if approved_at:
         each.problems.append(_("It has a schedule of its own. Cancel that first."))
     elif goes_live_at and goes_live_at > now:

@@ -237,7 +237,7 @@ def test_an_untranslated_title_is_marked_in_menus_and_on_its_own_page(english, c
     soup = shown(client, "/ar/")
     link = soup.header.find("a", string=re.compile("Deliver"))
     assert (link["lang"], link["dir"]) == ("en", "ltr")
-    assert shown(client, "/ar/deliver/").h1["lang"] == "en"
+    assert shown(client, "/ar/deliver/").h1.span["lang"] == "en"
     fill(translation, lambda path, text: f"ar: {text}")
     translation.save_target(publish=True)
     assert not shown(client, "/ar/").header.find("a", string=re.compile("Deliver")).has_attr("lang")
@@ -272,8 +272,9 @@ def test_asking_for_the_language_of_a_title_costs_one_query_until_something_chan
 @pytest.mark.parametrize(
     ("html", "marked"),
     [
-        ("<h1>Hello</h1>", '<h1 lang="en" dir="ltr">Hello</h1>'),
-        ("<h1 lang='ar' dir='rtl' id=a>Hello</h1>", '<h1 lang="en" dir="ltr" id=a>Hello</h1>'),
+        ("<h1>Hello</h1>", '<h1><span lang="en" dir="ltr">Hello</span></h1>'),
+        ("<p lang='ar' dir='rtl' id=a>Hello</p>", '<p lang="en" dir="ltr" id=a>Hello</p>'),
+        ("<h2>Hello <b>you</b>.</h2>", '<h2><span lang="en" dir="ltr">Hello <b>you</b>.</span></h2>'),
         ("<p>Hello <b>you</b>.</p>", '<p lang="en" dir="ltr">Hello <b>you</b>.</p>'),
         ("<div>Hello</div>", '<div><span lang="en" dir="ltr">Hello</span></div>'),
         ("<li> Hello\n</li>", '<li> <span lang="en" dir="ltr">Hello</span>\n</li>'),

@@ -16,52 +16,13 @@ TOKEN = re.compile(
 )
 ATTRIBUTE = re.compile(r"\s+([^\s=>/\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+))?")
 VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr")
 )
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "br",
-        "cite",
-        "code",
-        "em",
-        "i",
-        "mark",
-        "q",
-        "s",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "wbr",
-    ]
-)
+LINE = ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "mark", "q", "s", "small", "span", "strong")
+INLINE = frozenset((*LINE, "sub", "sup", "time", "u", "br", "wbr"))
+# Headings are not among these: where one stands depends on its direction, so only what is inside gets another one.
 TEXTUAL = INLINE - {"br", "wbr"} | frozenset(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "td",
-        "th",
-        "caption",
-        "figcaption",
-        "dt",
-        "dd",
-        "summary",
-        "label",
-        "button",
-        "blockquote",
-    ]
+    ("p", "td", "th", "caption", "figcaption", "dt", "dd", "summary", "label", "button", "blockquote")
 )
 SAID = ("alt", "aria-label", "title", "placeholder")
 AROUND = " \t\r\n\xa0,;·•—–|()«»“”„\"'"
