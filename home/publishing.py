@@ -39,9 +39,13 @@ def judged(versions):
         _judged.reset(token)
 
 
+def is_judged(version):
+    return version is not None and version in _judged.get()
+
+
 def gate_reasons(page, version=None):
     """Why `page` may not go live now: a list of translated sentences, empty if it may. `version`: the pk of its revision."""
-    known = version in _judged.get()
+    known = is_judged(version)
     gates = [
         gate
         for _name, gate in publish_gates.items()

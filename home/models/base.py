@@ -9,7 +9,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.filekeeping import uses
 from home.guide.panels import GuidePanel
 from home.languages import locales
-from home.publishing import GatedPageForm, refuse_if_gated
+from home.publishing import GatedPageForm, is_judged, refuse_if_gated
 from home.querysets import HubPageManager
 from home.structured import described
 
@@ -119,8 +119,11 @@ class BasePage(Page):
             if self.alias_of_id and not self.is_original:  # its words are of another language
                 self.live = False
                 self.has_unpublished_changes = True
-        if self._goes_live(kwargs.get("update_fields")):
-            refuse_if_gated(self, self.live_revision_id)
+        if is_judged(self.live_revision_id):
+            # Publishing has just asked the gates, and whoever judged the version has cleaned it.
+            kwargs["clean"] = False
+        elif self._goes_live(kwargs.get("update_fields")):
+            refuse_if_gated(self)
         with transaction.atomic():
             super().save(*args, **kwargs)
             uses.page_saved(self, whole=kwargs.get("update_fields") is None)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
@@ -220,12 +221,22 @@ def judge(standing, user=None):
     version = standing.thing.latest_revision.as_object()
     untranslated = complete_translation_gate(version) if hasattr(version, "translation_key") else []
     reasons = gate_reasons(version) if standing.is_page else untranslated
+    reasons = [*reasons, *_unclean(version)]
     if standing.waiting and not untranslated:
         standing.waiting = ""  # a reviewer has decided that this very version goes live in part
     if standing.waiting:
         reasons = [each for each in reasons if each not in untranslated]
     standing.problems += [each for each in reasons if each not in standing.problems]
     return standing
+
+
+def _unclean(version):
+    """Why its own fields forbid it: publishing does not look again, because others wait meanwhile."""
+    try:
+        version.full_clean()
+    except ValidationError as error:
+        return error.messages
+    return []
 
 
 def missing(standings):
