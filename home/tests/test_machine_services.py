@@ -11,8 +11,10 @@ from urllib.parse import parse_qs
 import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
+from wagtail_localize.models import StringTranslation
 
 from home.accounts.roles import sync_roles
+from home.factories import OwnerFactory
 from home.models import MachineDraft, TranslationJob
 from home.registries import outside_gates
 from home.tests.test_coverage import member
@@ -414,3 +416,13 @@ def test_nobodys_writing_waits_for_a_service(korean, client, deepl, monkeypatch)
     monkeypatch.setattr(drafts, "ask", ask)
     run_everything()
     assert asked == [depth]  # no transaction but the test's own is open
+
+
+@pytest.mark.django_db
+def test_bringing_translations_up_to_date_asks_no_machine(korean, client, deepl):
+    client.force_login(OwnerFactory())
+    address = reverse("wagtail_localize:update_translations", args=[korean.source_id])
+    client.post(address, {"use_machine_translation": "on", "publish_translations": "on"})
+    run_everything()
+    assert not StringTranslation.objects.filter(translation_type="machine").exists()
+    assert deepl.sent == []
