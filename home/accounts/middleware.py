@@ -16,6 +16,8 @@ from django.utils.translation import gettext as _
 
 from .second_factor import has_second_factor, session_proved_second_factor
 
+WANTED = "wanted_before_second_step"
+
 
 class SecondFactorMiddleware:
     def __init__(self, get_response):
@@ -59,5 +61,10 @@ class SecondFactorMiddleware:
                 request,
                 _("This site asks everybody on the staff for a second step at log-in. Set one up first."),
             )
+            if request.method == "GET":
+                request.session[WANTED] = path
             return redirect("mfa_index")
+        if path == reverse("wagtailadmin_home") and WANTED in request.session:
+            # Where they were going before they were sent to set up their second step.
+            return redirect(request.session.pop(WANTED))
         return None

@@ -110,6 +110,13 @@ REVIEWERS = LanguageRole("Reviewers", ("change", "publish"))
 LANGUAGE_ROLES = (TRANSLATORS, REVIEWERS)
 
 
+def only_translates(user):
+    """Whether this person has roles of languages, and no other."""
+    names = list(user.groups.values_list("name", flat=True))
+    prefixes = tuple(f"{role.prefix}: " for role in LANGUAGE_ROLES)
+    return bool(names) and not user.is_superuser and all(name.startswith(prefixes) for name in names)
+
+
 def create_groups(apps, schema_editor):
     """For a migration. Rights come later, after all migrations, because they need the permissions."""
     Group = apps.get_model("auth", "Group")
@@ -176,8 +183,11 @@ def sync_language_roles(locale, permissions=None):
     """Translators and reviewers of one language, with rights on its home page and what is below it."""
     from django.contrib.auth.models import Group
 
+    from home.models import RetiredLanguage
     from home.translation.provisioning import give_workflow
 
+    if RetiredLanguage.objects.locales().filter(locale=locale).exists():
+        return
     permissions = _permissions() if permissions is None else permissions
     pages = list(_home_pages(locale))
     for role in LANGUAGE_ROLES:
@@ -188,6 +198,16 @@ def sync_language_roles(locale, permissions=None):
             _give_pages(group, page, role.pages, permissions)
     for page in pages:
         give_workflow(page.specific)
+
+
+def withhold_language_roles(locale):
+    """A retired language: its groups keep their people, and have no right until it comes back."""
+    from django.contrib.auth.models import Group
+    from wagtail.models import GroupPagePermission
+
+    for group in Group.objects.filter(name__in=[role.name(locale) for role in LANGUAGE_ROLES]):
+        group.permissions.clear()
+        GroupPagePermission.objects.filter(group=group).delete()
 
 
 def _home_pages(locale):

@@ -6,6 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.cache import never_cache
 from wagtail.admin.auth import require_admin_access
 
+from home.accounts.invitations.views import WelcomeView
 from home.accounts.views import AccountView
 
 
@@ -42,5 +43,6 @@ urlpatterns = [
     re_path(r"^signup(?:/.*)?$", closed, name="account_signup"),
     re_path(r"^email(?:/.*)?$", closed),
     re_path(r"^confirm-email(?:/.*)?$", closed),
+    path("invitation/<str:token>/", WelcomeView.as_view(), name="account_invitation"),
     path("", include("allauth.urls")),
 ]

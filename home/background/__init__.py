@@ -3,6 +3,7 @@
 
 def register_periodic():
     """Register the periodic jobs that every installation needs. For AppConfig.ready."""
+    from home.accounts import invitations
     from home.background import housekeeping, publishing, reaper
     from home.background.scheduler import PeriodicJob
     from home.filekeeping import exposure, sweep, uses
@@ -18,6 +19,7 @@ def register_periodic():
     periodic.register("note-files", PeriodicJob(every=86400, run=uses.note_all))
     periodic.register("withdraw-files", PeriodicJob(every=300, run=exposure.reconcile))
     periodic.register("clear-task-results", PeriodicJob(every=86400, run=housekeeping.clear_task_results))
+    periodic.register("forget-invitations", PeriodicJob(every=86400, run=invitations.forget_unanswered))
     periodic.register("clear-sessions", PeriodicJob(every=86400, run=housekeeping.clear_sessions))
 
 

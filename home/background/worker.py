@@ -3,7 +3,6 @@
 import logging
 
 from django_tasks_db.management.commands.db_worker import Worker
-from wagtail.hooks import search_for_hooks
 
 from home.background.heartbeat import Heartbeat
 from home.models.background import WorkerHeartbeat
@@ -18,6 +17,5 @@ class HubWorker(Worker):
         self.running = False
 
     def run(self):
-        search_for_hooks()  # a second of imports, which the first task to ask would do while other writers wait for it
         with Heartbeat(self.worker_id, WorkerHeartbeat.Kind.WORKER):
             super().run()

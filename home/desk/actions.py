@@ -84,6 +84,20 @@ def upload_pictures(request):
     )
 
 
+def translate(request):
+    """For who translates; who sends for translation begins with pages."""
+    from home.translation.coverage.people import languages_of, sends
+
+    if sends(request.user) or not languages_of(request.user):
+        return None
+    return Action(
+        label=_("Translate"),
+        description=_("What is new, what has changed, what was sent back: your desk."),
+        icon="wagtail-localize-language",
+        url=reverse("translation_desk"),
+    )
+
+
 def look_at_site(request):
     home = Page.objects.filter(pk__in=HomePage.objects.values("pk"), live=True).order_by("path")
     codes = {pk: code for code, pk in locales().items()}
@@ -100,6 +114,7 @@ def look_at_site(request):
 
 def register():
     """The foundation's own; they come after those of higher rooms, whose `ready` runs earlier."""
+    admin_actions.register("translate", translate)
     admin_actions.register("page", add_page)
     admin_actions.register("pictures", upload_pictures)
     admin_actions.register("site", look_at_site)

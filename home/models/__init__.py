@@ -6,6 +6,7 @@ from home.models.glossary import GlossaryConcept, GlossaryWord
 from home.models.helplines import Helpline
 from home.models.images import HubImage, HubRendition
 from home.models.index import ListingPage
+from home.models.invitations import Invitation
 from home.models.jobs import TranslationJob, TranslationJobItem
 from home.models.media import HubMedia
 from home.models.menus import Menu
@@ -38,6 +39,7 @@ __all__ = [
     "HubImage",
     "HubMedia",
     "HubRendition",
+    "Invitation",
     "JobProgress",
     "ListingPage",
     "MachineDraft",

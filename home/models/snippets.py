@@ -1,12 +1,15 @@
 """Words that many pages share: topics and organisations, translatable, with drafts."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import DraftStateMixin, PreviewableMixin, RevisionMixin, TranslatableMixin, WorkflowMixin
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.languages import ranked_locale_ids
+from home.models.translation import RetiredLanguage
+from home.publishing import PublishRefused
 from home.querysets import locale_rank
 
 
@@ -41,6 +44,8 @@ class DraftSnippet(
         """Wagtail asks for a right on the model, which would be one on every language."""
         from home.translation.access import may_publish
 
+        if RetiredLanguage.objects.locales().filter(locale=self.locale_id).exists():
+            raise PublishRefused([gettext("This language is retired.")])
         allowed = skip_permission_checks or (user is not None and may_publish(user, self))
         return super().publish(revision, user, *args, skip_permission_checks=allowed, **kwargs)
 

@@ -97,14 +97,26 @@ class PassageComment(models.Model):
         return f"{self.context_id} {self.locale_id} {self.made_at}"
 
 
+class RetiredLanguageQuerySet(models.QuerySet):
+    def locales(self):
+        """Primary keys of the languages that are retired now, as a subquery."""
+        return self.filter(returns_since=None).values("locale_id")
+
+
 class RetiredLanguage(models.Model):
     """A language that the site no longer serves. Its pages and words are kept, and come back with it."""
+
+    objects = RetiredLanguageQuerySet.as_manager()
 
     locale = models.OneToOneField("wagtailcore.Locale", on_delete=models.CASCADE, related_name="+")
     retired_at = models.DateTimeField(default=timezone.now)
     retired_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # It comes back since then: it counts as retired no more, and what was live returns piece by piece.
+    returns_since = models.DateTimeField(null=True, blank=True, editable=False)
+    # [[label of the model, pk, pk of the version that was live or None]] of what left the site, and returns.
+    was_live = models.JSONField(default=list, editable=False)
 
     def __str__(self):
         return f"{self.locale_id} {self.retired_at}"
