@@ -15,6 +15,7 @@ from home.languages import (
     nearest,
     own_name,
     reader_language,
+    served,
 )
 from home.querysets import HOME_DEPTH
 from home.routing import page_address
@@ -23,7 +24,7 @@ from home.translation.showing import language_of_text
 
 def _languages(request, language, route):
     """The switcher: the languages in which there is this very thing, and those that show it in another one."""
-    known = [code for code, _name in settings.LANGUAGES if code in locales()]
+    known = [code for code, _name in settings.LANGUAGES if code in served()]
     if route:
         available, target = route.translations, f"{route.path}{route.subpath}"
     else:

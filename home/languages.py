@@ -7,11 +7,12 @@ from babel.lists import format_list
 from django.conf import settings
 from django.core.cache import cache
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import get_language, get_language_info
 from wagtail.models import Locale
 
-_LOCALES_KEY = "hub:locales"
+_LOCALES_KEY = "hub:languages"
 
 
 def bcp47(code):
@@ -69,9 +70,28 @@ def in_words(items):
 
 def locales():
     """{language code: locale id} of all languages of the site, in their order; kept in the shared cache."""
+    return {code: pk for code, pk, _retired in _known()}
+
+
+def served():
+    """Codes of the languages that the site offers to readers: all but those that are retired."""
+    return [code for code, _pk, retired in _known() if not retired]
+
+
+def is_retired(code):
+    """Whether a language is kept without being served. Asks the cache."""
+    return any(each == code and retired for each, _pk, retired in _known())
+
+
+def _known():
+    """[(language code, locale id, whether it is retired)], read with one query and kept in the shared cache."""
     found = cache.get(_LOCALES_KEY)
     if found is None:
-        found = dict(Locale.objects.order_by("pk").values_list("language_code", "pk"))
+        from home.models import RetiredLanguage
+
+        retired = RetiredLanguage.objects.locales().filter(locale_id=OuterRef("pk"))
+        rows = Locale.objects.order_by("pk").annotate(is_retired=Exists(retired))
+        found = list(rows.values_list("language_code", "pk", "is_retired"))
         cache.set(_LOCALES_KEY, found, 300)
     return found
 
@@ -102,6 +122,7 @@ def forget_locales(**kwargs):
 
 
 def connect():
-    """Locales are kept in the cache: forget them when one comes or goes (no other door in Wagtail)."""
-    post_save.connect(forget_locales, sender=Locale, dispatch_uid="home.languages.saved")
-    post_delete.connect(forget_locales, sender=Locale, dispatch_uid="home.languages.deleted")
+    """Locales are kept in the cache: forget them when one comes, goes or is retired (no other door in Wagtail)."""
+    for model in (Locale, "home.RetiredLanguage"):
+        post_save.connect(forget_locales, sender=model, dispatch_uid=f"home.languages.saved.{model}")
+        post_delete.connect(forget_locales, sender=model, dispatch_uid=f"home.languages.deleted.{model}")

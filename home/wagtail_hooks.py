@@ -3,6 +3,7 @@ from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
+from home.accounts.invitations import hooks as invitation_hooks  # noqa: F401  inviting translators
 from home.accounts.roles import TRANSLATE
 from home.desk import hooks as desk_hooks  # noqa: F401  registers what the desk adds
 from home.guide import hooks as guide_hooks  # noqa: F401  registers the guide and its place in the menu
@@ -13,6 +14,7 @@ from home.translation.glossary import hooks as glossary_hooks  # noqa: F401  the
 from home.translation.interface import hooks as interface_hooks  # noqa: F401  how far the catalogs are
 from home.translation.jobs import hooks as jobs_hooks  # noqa: F401  pages of big jobs
 from home.translation.offline import hooks as offline_hooks  # noqa: F401  files for translators, drafts by machines
+from home.translation.retiring import hooks as retiring_hooks  # noqa: F401  a language leaves, and comes back
 from home.translation.sending import hooks as sending_hooks  # noqa: F401  in place of wagtail-localize's views
 from home.viewsets import SiteViewSetGroup
 

@@ -3,7 +3,7 @@
 
 def connect():
     """Called once, when the app is ready."""
-    from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
+    from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
     from wagtail.models import Locale, PageViewRestriction
     from wagtail.signals import (
         page_published,
@@ -16,7 +16,16 @@ def connect():
     from wagtail_localize.models import Translation, TranslationSource
 
     from home.registries import publish_gates
-    from home.translation import extracting, following, languages, moves, restrictions, segments, showing
+    from home.translation import (
+        extracting,
+        following,
+        languages,
+        moves,
+        restrictions,
+        retiring,
+        segments,
+        showing,
+    )
     from home.translation.completeness import complete_translation_gate
     from home.translation.machine import work as machine_work  # noqa: F401  registers a kind of big job
     from home.translation.offline import work as offline_work  # noqa: F401  and another
@@ -34,6 +43,8 @@ def connect():
     published.connect(following.on_published, dispatch_uid="home.translation.following")
     page_slug_changed.connect(follow_original, dispatch_uid="home.translation.follow_original")
     publish_gates.register("complete-translation", complete_translation_gate)
+    publish_gates.register("retired-language", retiring.gate)
+    pre_delete.connect(retiring.refuse_deleting, sender=Locale, dispatch_uid="home.translation.keep_words")
     pre_page_move.connect(moves.refuse_astray, dispatch_uid="home.translation.refuse_astray")
     post_page_move.connect(moves.follow_original, dispatch_uid="home.translation.follow_move")
     for signal in (post_save, post_delete):

@@ -8,6 +8,7 @@ from wagtail_localize.models import Translation, TranslationSource
 
 from home.background.indexing import indexed_together
 from home.background.tasks import durable_task
+from home.models import RetiredLanguage
 from home.translation.mirroring import left_along
 from home.translation.sources import fresh_source
 
@@ -36,7 +37,8 @@ def follow(source_id):
         source = fresh_source(source.get_source_instance())
     except models.ObjectDoesNotExist:
         return
-    for translation in source.translations.filter(enabled=True).order_by("pk"):
+    there = source.translations.exclude(target_locale__in=RetiredLanguage.objects.locales())
+    for translation in there.filter(enabled=True).order_by("pk"):
         bring_up_to_date(translation, source)
 
 

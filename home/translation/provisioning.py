@@ -69,7 +69,7 @@ def without_home():
     if original_home() is None:
         return Locale.objects.none()
     return Locale.objects.exclude(pk__in=HomePage.objects.filter(depth=2).values("locale")).exclude(
-        pk__in=RetiredLanguage.objects.values("locale")
+        pk__in=RetiredLanguage.objects.locales()
     )
 
 

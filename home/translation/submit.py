@@ -3,6 +3,7 @@
 from django.db import transaction
 from wagtail_localize.models import StringSegment, StringTranslation
 
+from home.languages import is_retired
 from home.translation.creating import translation_of
 from home.translation.sources import fresh_source, original_of
 
@@ -17,6 +18,8 @@ def translate_source(source, locale, user=None):
     """The same with what `fresh_source` gave in this transaction, so that a page is read once for all languages. What it
     returns says in `written` whether there was anything to do.
     """
+    if is_retired(locale.language_code):
+        raise ValueError(f"{locale.language_code!r} is retired.")
     if source.locale_id == locale.pk:
         raise ValueError(f"{source.object_repr} is an original in {locale.language_code!r} already.")
     translation = translation_of(source, locale)

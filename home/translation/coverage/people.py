@@ -3,7 +3,7 @@
 from wagtail.models import Locale, Page
 
 from home.accounts.roles import TRANSLATE
-from home.models import HomePage
+from home.models import HomePage, RetiredLanguage
 from home.translation.coverage.cells import State
 
 
@@ -13,8 +13,9 @@ def sends(user):
 
 
 def languages_of(user):
-    """Languages whose pages this person may change, in the order of their codes; for those who send, all of them."""
-    languages = Locale.objects.order_by("language_code")
+    """Languages whose pages this person may change, in the order of their codes; for those who send, all of them. None that
+    is retired."""
+    languages = Locale.objects.exclude(pk__in=RetiredLanguage.objects.locales()).order_by("language_code")
     if sends(user):
         return list(languages)
     homes = HomePage.objects.filter(depth=2)

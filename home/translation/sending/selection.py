@@ -27,9 +27,7 @@ class Work:
 
 def languages():
     """Languages that the site serves, in the order of their codes."""
-    return Locale.objects.exclude(pk__in=RetiredLanguage.objects.values("locale_id")).order_by(
-        "language_code"
-    )
+    return Locale.objects.exclude(pk__in=RetiredLanguage.objects.locales()).order_by("language_code")
 
 
 def may_send(user, thing):
