@@ -4,23 +4,27 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from home.desk.choosers import OpenChooserViewSet
 from home.models import GlossaryConcept, Helpline, Menu, Person, SiteWords, SocialLink
 
 
 class MenuViewSet(SnippetViewSet):
     model = Menu
+    chooser_viewset_class = OpenChooserViewSet
     icon = "list-ul"
     list_display = ["__str__", "locale"]
 
 
 class SiteWordsViewSet(SnippetViewSet):
     model = SiteWords
+    chooser_viewset_class = OpenChooserViewSet
     icon = "pilcrow"
     list_display = ["__str__", "locale"]
 
 
 class SocialLinkViewSet(SnippetViewSet):
     model = SocialLink
+    chooser_viewset_class = OpenChooserViewSet
     icon = "link"
     list_display = ["name", "url", "position"]
     search_fields = ["name", "url"]
@@ -28,6 +32,7 @@ class SocialLinkViewSet(SnippetViewSet):
 
 class HelplineViewSet(SnippetViewSet):
     model = Helpline
+    chooser_viewset_class = OpenChooserViewSet
     icon = "help"
     list_display = [
         "name",
@@ -40,6 +45,7 @@ class HelplineViewSet(SnippetViewSet):
 
 class PersonViewSet(SnippetViewSet):
     model = Person
+    chooser_viewset_class = OpenChooserViewSet
     icon = "user"
     list_display = ["name", "roles"]
     search_fields = ["name", "roles"]

@@ -10,7 +10,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from home.desk.choosers import OrganisationChooserViewSet
+from home.desk.choosers import OpenChooserViewSet, OrganisationChooserViewSet
 from home.models import Organisation, Topic
 from home.site_viewsets import SITE_VIEWSETS
 
@@ -54,6 +54,7 @@ class RecordViewSet(ModelViewSet):
 
 class TopicViewSet(SnippetViewSet):
     model = Topic
+    chooser_viewset_class = OpenChooserViewSet
     icon = "tag"
     list_display = ["title", "slug"]
     search_fields = ["title"]

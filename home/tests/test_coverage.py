@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import Page, WorkflowState
+from wagtail_localize.models import Translation
 
 from home.accounts.roles import sync_roles
 from home.factories import UserFactory
@@ -130,10 +131,12 @@ def test_the_desk_leads_to_what_has_changed_with_the_words_to_go(page, client, w
         page.save_revision().publish()
     member(client, "Translators: ko")
     html = look(client, "translation_desk")
-    target = ContentPage.objects.get(locale=locale("ko"), slug="deliver")
+    translation = Translation.objects.get(
+        source__object_id=page.translation_key, target_locale=locale("ko"), enabled=True
+    )
     assert "Changed since it was translated (1)" in html
     assert "Korean: 9 words to go." in html
-    assert reverse("wagtailadmin_pages:edit", args=[target.pk]) in html
+    assert reverse("translation_workbench", args=[translation.pk]) in html
 
 
 def test_an_empty_desk_says_so(page, client):

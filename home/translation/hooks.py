@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.pages.bulk_actions.page_bulk_action import PageBulkAction
 
-from home.translation import mirroring, partial, showing
+from home.translation import mirroring, other_languages, partial, showing
 from home.translation.coverage import urls as coverage
 from home.translation.coverage.views import menu_item
 from home.translation.workbench import urls as workbench
@@ -45,6 +45,33 @@ def translations_of_many(request, action_type, objects, action):
     if isinstance(action, PageBulkAction) and action_type in ("unpublish", "delete"):
         below = action_type == "delete" or bool(request.POST.get("include_descendants"))
         mirroring.take_along(objects, request.user, below)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def pages_to_choose(pages, request):
+    return other_languages.open_pages(request.user, pages)
+
+
+@hooks.register("before_move_page", order=-10)
+def refuse_moving(request, page, destination):
+    other_languages.refuse_moving(request, page, destination)
+
+
+@hooks.register("before_delete_page", order=-10)
+def refuse_deleting(request, page):
+    other_languages.refuse_deleting(request, [page])
+
+
+@hooks.register("before_bulk_action", order=-10)
+def refuse_deleting_many(request, action_type, objects, action):
+    if isinstance(action, PageBulkAction) and action_type == "delete":
+        other_languages.refuse_deleting(request, objects)
+
+
+@hooks.register("construct_reports_menu")
+def no_report_of_all_pages(request, items):
+    if not other_languages.has_all_pages(request.user):
+        items[:] = [item for item in items if not other_languages.is_report(item)]
 
 
 @hooks.register("register_admin_urls")

@@ -115,17 +115,19 @@ def test_mongolian(staff, client, english):
     translated = about.get_translation(mongolian)
     assert translated.slug == "about"
     assert client.get("/mn/about/").status_code == 200
-    response = staff.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {"action-publish": "1"})
-    assert not HomePage.objects.get(pk=home.pk).live  # its words are English still
     translation = Translation.objects.get(source__object_id=home.translation_key, target_locale=mongolian)
+    act = reverse("translation_act", args=[translation.pk])
+    staff.post(act, {"action": "publish"})
+    assert not HomePage.objects.get(pk=home.pk).live  # its words are English still
     fill(translation, lambda path, text: f"Нүүр {path}")
-    staff.post(reverse("wagtailadmin_pages:edit", args=[home.pk]), {"action": "publish"})
+    staff.post(act, {"action": "publish"})
     assert HomePage.objects.get(pk=home.pk).title == "Нүүр title"
     assert client.get("/", headers={"accept-language": "mn"})["Location"] == "/mn/"
     html = client.get("/mn/").content.decode()
     assert "language-notice__inner" not in html
     assert 'hreflang="mn"' in client.get("/en/").content.decode()
-    assert staff.get(reverse("wagtailadmin_pages:edit", args=[home.pk])).status_code == 200
+    edit = staff.get(reverse("wagtailadmin_pages:edit", args=[home.pk]), follow=True)
+    assert edit.request["PATH_INFO"] == reverse("translation_workbench", args=[translation.pk])
 
 
 def test_language_without_pages_is_removed_and_comes_back(staff, client, english):

@@ -29,6 +29,7 @@ class Cell:
     pk: int | None = None
     urgent: bool = False
     family: str = ""  # "pages", or the label of its model
+    translation: int | None = None  # pk of wagtail-localize's record, for the workbench
 
     @property
     def left(self):

@@ -60,7 +60,7 @@ def _cell(row, target, locale, jobs, totals, done, reviewed, special, decision):
     if locale == row.locale_id:
         return Cell(State.ORIGINAL, pk=row.pk)
     urgent = decision == TranslationDecision.Decision.URGENT
-    source = jobs.get((row.key, locale))
+    source, translation = jobs.get((row.key, locale), (None, None))
     pk = target["pk"] if target else None
     if source is None or target is None:
         left_out = decision == TranslationDecision.Decision.LEFT_OUT
@@ -75,7 +75,7 @@ def _cell(row, target, locale, jobs, totals, done, reviewed, special, decision):
         state = State.PROGRESS
     else:
         state = _special(special, target, State.LEFT, State.READY)
-    return Cell(state, ready, total, pk, urgent, target["family"])
+    return Cell(state, ready, total, pk, urgent, target["family"], translation)
 
 
 def _special(special, target, state, otherwise):

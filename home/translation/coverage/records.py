@@ -22,12 +22,12 @@ def snippet_models():
 
 
 def jobs():
-    """{(translation key, target locale): source pk} of all that is sent for translation."""
+    """{(translation key, target locale): (source pk, translation pk)} of all that is sent for translation."""
     rows = Translation.objects.filter(enabled=True).exclude(source__locale_id=F("target_locale_id"))
     return {
-        (key, target): source
-        for key, target, source in rows.order_by("-pk").values_list(
-            "source__object_id", "target_locale_id", "source_id"
+        (key, target): (source, translation)
+        for key, target, source, translation in rows.order_by("-pk").values_list(
+            "source__object_id", "target_locale_id", "source_id", "pk"
         )
     }
 

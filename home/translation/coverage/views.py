@@ -28,6 +28,7 @@ from home.translation.coverage.matrix import matrix
 from home.translation.coverage.people import languages_of, may_see, sends
 from home.translation.coverage.records import snippet_models
 from home.translation.coverage.spreadsheet import spreadsheet
+from home.translation.workbench.addresses import address_of_translation
 
 PER_PAGE = 50
 
@@ -163,8 +164,10 @@ def address_of(row, cell, may_send=False):
         return _edit_address(*row.file_of) if may_send else ""
     if cell.state == State.LEFT_OUT:
         return ""
-    if cell.state != State.MISSING and cell.pk:
-        return _edit_address(row.kind, cell.pk)
+    if cell.translation:
+        return address_of_translation(cell.translation)
+    if cell.state == State.ORIGINAL:
+        return _edit_address(row.kind, cell.pk) if may_send or _snippet(row.kind) is None else ""
     if cell.state == State.MISSING and may_send:
         model = _snippet(row.kind)
         if model is None:
