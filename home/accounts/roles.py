@@ -67,8 +67,11 @@ class Role:
 
 
 ADMINISTRATOR = (ADMIN, TRANSLATE, *FACTS, *WORDS, *SITE)
-OWNERS = Role("Owners", (*ADMINISTRATOR, "home.*_user", "auth.*_group"), PAGES_ALL, FILES)
-ADMINISTRATORS = Role("Administrators", ADMINISTRATOR, PAGES_ALL, FILES)
+# A right on collections is one on what stands below a collection.
+COLLECTIONS = ("wagtailcore.add_collection", "wagtailcore.change_collection", "wagtailcore.delete_collection")
+KEEPING = (*FILES, *COLLECTIONS)
+OWNERS = Role("Owners", (*ADMINISTRATOR, "home.*_user", "auth.*_group"), PAGES_ALL, KEEPING)
+ADMINISTRATORS = Role("Administrators", ADMINISTRATOR, PAGES_ALL, KEEPING)
 # Editors change what hangs on their pages' records: hosts, files, captions. They neither add nor delete records.
 HANGING = ("events.change_event", "resources.change_resource", "resources.change_video")
 EDITORS = Role("Editors", (ADMIN, TRANSLATE, *WORDS, *HANGING), ("add", "change", "publish"), WRITE_FILES)

@@ -263,7 +263,9 @@ class RoleWalk(TestCase):
         password = "long-enough-for-anybody-4711"
         account = {"email": "a@example.org", "name": "A", "password1": password, "password2": password}
         yield Deed("make an account", reverse("wagtailusers_users:add"), account, {"Owners"})
-        moved = {"old_path": "/a", "is_permanent": "on", "redirect_link": "/b", "site": ""}
+        collection = {"name": "x", "parent": self.world.collection.get_parent().pk}
+        yield Deed("add a collection", reverse("wagtailadmin_collections:add"), collection, IN_CHARGE)
+        moved = {"old_path": "/a", "is_permanent": "on", "redirect_link": "https://example.org/b", "site": ""}
         yield Deed("redirect", reverse("wagtailredirects:add"), moved, IN_CHARGE)
         workflow = reverse("wagtailadmin_workflows:disable", args=[self.world.reviewed_by.pk])
         retire = reverse("translation_retire", args=[self.world.locales["ar"].pk])
