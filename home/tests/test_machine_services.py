@@ -426,3 +426,13 @@ def test_bringing_translations_up_to_date_asks_no_machine(korean, client, deepl)
     run_everything()
     assert not StringTranslation.objects.filter(translation_type="machine").exists()
     assert deepl.sent == []
+
+
+@pytest.mark.django_db
+def test_wagtail_localize_makes_no_translations_of_a_machines_words(korean, client, deepl):
+    address = reverse("wagtail_localize:machine_translate", args=[korean.pk])
+    client.post(address)
+    client.force_login(OwnerFactory())
+    client.post(address)
+    assert not StringTranslation.objects.filter(translation_type="machine").exists()
+    assert deepl.sent == []
