@@ -13,7 +13,7 @@ from wagtail_localize.models import (
 )
 
 from home.accounts.roles import sync_roles
-from home.factories import ContentPageFactory, OrganisationFactory, UserFactory, home_page
+from home.factories import ContentPageFactory, ImageFactory, OrganisationFactory, UserFactory, home_page
 from home.models import MachineDraft, PassageComment
 from home.translation.submit import fill, translate
 from home.translation.workbench.texts import token
@@ -373,6 +373,39 @@ def test_a_link_is_never_a_script(client, work, translator):
     answer = client.post(url, {f"{segment.pk}-value": "javascript:alert(1)"}, follow=True)
     assert not SegmentOverride.objects.exists()
     assert "An address begins with https://" in answer.content.decode()
+
+
+@pytest.fixture
+def pictured(work):
+    """The translation of a page with a picture in it."""
+    page = ContentPageFactory(parent=home_page("en"), slug="pictured", title="Pictured", summary="Seen.")
+    page.body = [
+        {"type": "picture", "value": {"image": ImageFactory().pk, "alt": "A river.", "decorative": False}}
+    ]
+    page.save_revision().publish()
+    return translate(page, locale("ko"))
+
+
+def pick(client, work, picture):
+    segment = next(
+        each for each in OverridableSegment.objects.filter(source=work.source) if each.data != picture.pk
+    )
+    url = reverse("translation_choose", args=[work.pk, segment.pk])
+    return client.post(url, {f"{segment.pk}-value": picture.pk})
+
+
+def test_who_may_choose_pictures_gives_a_language_one_of_its_own(client, pictured):
+    member(client, "Editors")
+    picture = ImageFactory()
+    pick(client, pictured, picture)
+    assert SegmentOverride.objects.get().data == picture.pk
+    assert f"/admin/images/{picture.pk}/" in client.get(address(pictured)).content.decode()
+
+
+def test_who_may_not_choose_pictures_puts_none_on_a_page(client, pictured):
+    member(client, "Translators: ko")
+    assert refused(pick(client, pictured, ImageFactory()))
+    assert not SegmentOverride.objects.exists()
 
 
 def test_replacing_is_shown_first_and_spares_tags_and_what_has_no_tick(client, work, translator):

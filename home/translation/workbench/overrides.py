@@ -15,8 +15,10 @@ from django.views.decorators.http import require_POST
 from wagtail import blocks
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.documents import get_document_model
+from wagtail.documents.permissions import permission_policy as documents
 from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images import get_image_model
+from wagtail.images.permissions import permission_policy as images
 from wagtail.images.widgets import AdminImageChooser
 from wagtail.models import Page
 from wagtail_localize.models import OverridableSegment, SegmentOverride, Translation
@@ -34,6 +36,7 @@ TEXT = (
     blocks.EmailBlock,
 )
 TEXT = (*TEXT, blocks.RichTextBlock)  # the address of a link in it
+CHOOSE = ["choose"]
 
 
 @dataclass
@@ -63,7 +66,7 @@ def choices(work):
     instance = translation.source.as_instance()
     segments = OverridableSegment.objects.filter(source=translation.source).select_related("context")
     placed = [
-        (segment, where, *_field(where))
+        (segment, where, *_field(where, work.user))
         for segment in segments.order_by("order", "pk")
         for where in [place(instance, segment.context.path)]
     ]
@@ -107,7 +110,7 @@ def choose(request, pk, segment):
         OverridableSegment.objects.select_related("context"), pk=segment, source=translation.source
     )
     where = place(translation.source.as_instance(), segment.context.path)
-    model, field = _field(where)
+    model, field = _field(where, request.user)
     if field is None:
         raise PermissionDenied
     here = {"context": segment.context, "locale": translation.target_locale}
@@ -145,13 +148,16 @@ def _form(field):
     return type("ChoiceForm", (forms.Form,), {"value": field})
 
 
-def _field(where):
-    """(the model of what is chosen or None, a form field for it); (None, None) where nothing can be chosen."""
+def _field(where, user):
+    """(the model of what is chosen or None, a form field for it); (None, None) where this person can't choose anything."""
     field = where.field
     model = getattr(field, "related_model", None) or getattr(field, "target_model", None)
     widget = next((widget for kind, widget in _choosers() if model and issubclass(model, kind)), None)
     if widget is not None:
-        return model, ThingField(_offered(model), widget=widget(), label=where.label or where.heading)
+        offered = _offered(model, user)
+        if offered is None:
+            return None, None
+        return model, ThingField(offered, widget=widget(), label=where.label or where.heading)
     if isinstance(field, TEXT):
         kind = forms.URLField if _is_address(field) else forms.CharField
         extra = {"assume_scheme": "https"} if kind is forms.URLField else {}
@@ -167,9 +173,14 @@ def _choosers():
     )
 
 
-def _offered(model):
-    """Pages that are before readers; any file, since who chooses has been shown those they may choose."""
-    return model._base_manager.live().public() if issubclass(model, Page) else model._base_manager.all()
+def _offered(model, user):
+    """What this person may choose from: pages that are before readers, files that are theirs to choose; None for none."""
+    if issubclass(model, Page):
+        return model._base_manager.live().public()
+    policy = images if issubclass(model, get_image_model()) else documents
+    if not policy.user_has_any_permission(user, CHOOSE):
+        return None
+    return policy.instances_user_has_any_permission_for(user, CHOOSE)
 
 
 def _is_address(field):
