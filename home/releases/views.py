@@ -189,5 +189,9 @@ class ReleasesMenuItem(MenuItem):
 
 def menu_item():
     return ReleasesMenuItem(
-        _("Releases"), reverse_lazy("release_list"), name="releases", icon_name="calendar-check", order=155
+        gettext_lazy("Releases"),
+        reverse_lazy("release_list"),
+        name="releases",
+        icon_name="calendar-check",
+        order=155,
     )

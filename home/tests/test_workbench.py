@@ -1,5 +1,7 @@
 """The workbench: what a translator sees, and that nothing typed there is lost or written over unseen."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
@@ -441,6 +443,11 @@ def test_preview_shows_what_is_saved_and_writes_nothing(client, work, translator
     assert "우리가 하는 까닭." in answer.content.decode()
     assert answer["X-Frame-Options"] == "SAMEORIGIN" and "no-store" in answer["Cache-Control"]
     assert work.get_target_instance().latest_revision_id == before
+
+
+def test_preview_marks_what_is_still_in_the_originals_language(client, work, translator):
+    html = client.get(reverse("translation_preview", args=[work.pk])).content.decode()
+    assert re.search(r'lang="en"[^>]*>\s*Why we do it\.', html)
 
 
 def test_an_incomplete_translation_is_not_offered_for_review(client, work, translator):

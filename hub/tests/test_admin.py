@@ -6,6 +6,8 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils.functional import Promise
+from wagtail import hooks
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
 from events.factories import CityFactory, EventFactory, EventPageFactory
@@ -248,3 +250,16 @@ def test_text_is_written_in_its_own_direction(client):
         .child_block.child_blocks["text"]
         .field.widget.attrs["dir"]
     )
+
+
+@pytest.mark.parametrize("kind", ["admin", "settings", "help", "reports"])
+def test_menu_items_of_ours_are_said_in_the_language_of_whoever_looks(client, kind):
+    client.get("/admin/")  # the admin's modules are loaded by now
+    rooms = ("home", "resources", "events", "search", "hub")
+    ours = [
+        item
+        for item in hooks.get_hooks(f"register_{kind}_menu_item")
+        if item.__module__.split(".")[0] in rooms
+    ]
+    assert [item.__qualname__ for item in ours if not isinstance(item().label, Promise)] == []
+    assert ours or kind == "reports"

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.models import PreviewableMixin
 
+from home.translation.showing import marked
 from home.translation.workbench import texts
 from home.translation.workbench.opening import open_work
 
@@ -16,9 +17,13 @@ def preview(request, pk):
     instance = source.get_ephemeral_translated_instance(locale, fallback=True)
     if not isinstance(instance, PreviewableMixin) or not instance.is_previewable():
         raise Http404
-    if work.is_page:
-        instance.untranslated = untranslated(work.translation)
-    return instance.make_preview_request(request, instance.default_preview_mode)
+    if not work.is_page:
+        return instance.make_preview_request(request, instance.default_preview_mode)
+    instance.untranslated = untranslated(work.translation)
+    shown = marked(
+        lambda page, request, _args, _kwargs: page.make_preview_request(request, page.default_preview_mode)
+    )
+    return shown(instance, request, (), {})
 
 
 def untranslated(translation):
