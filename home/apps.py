@@ -21,7 +21,7 @@ class HomeConfig(AppConfig):
         from home.accounts import roles
         from home.cards import making
         from home.cleaning import others
-        from home.desk import actions, checks
+        from home.desk import actions, checks, notices
         from home.filekeeping import erasing, signals
         from home.guide import links
         from home.models import facts_page
@@ -48,5 +48,6 @@ class HomeConfig(AppConfig):
         background.register()
         actions.register()
         checks.register()
+        notices.connect()
         links.register()
         columns.register()

@@ -8,6 +8,7 @@ from wagtail.models import Comment, GroupPagePermission, Page, Workflow
 
 from home.accounts.roles import sync_roles
 from home.factories import ContentPageFactory, UserFactory, home_page
+from home.tests.working import run_everything
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +79,8 @@ def test_who_may_not_publish_submits_and_a_moderator_approves(client, people, co
         page.refresh_from_db()
         assert not page.live
         client.post(edit(page), typed(page) | {"action-submit": "1"})
+    assert mail.outbox == []  # the worker sends it
+    run_everything()
     assert [moderator.email] in [message.to for message in mail.outbox]
 
     client.force_login(moderator)

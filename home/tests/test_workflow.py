@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.mail.backends.locmem import EmailBackend
 from django.urls import reverse
 from wagtail.models import Page, Workflow, WorkflowState
 
@@ -12,6 +13,7 @@ from home.factories import UserFactory
 from home.models import Topic
 from home.registries import publish_gates
 from home.tests.test_translation import content, fill_all, home, live_translation, locale
+from home.tests.working import run_everything
 from home.translation import workflow
 from home.translation.access import lock_for
 from home.translation.coverage import State, matrix
@@ -213,5 +215,31 @@ def test_the_reviewers_of_the_language_hear_of_it(translation, committed):
     reviewer, other = person("Reviewers: ko"), person("Reviewers: ar")
     with committed:
         submitted(translation)
+    run_everything()
     addresses = [address for message in mail.outbox for address in message.to]
     assert reviewer.email in addresses and other.email not in addresses
+
+
+class Recovering(EmailBackend):
+    """A mail server whose name nobody knows at first."""
+
+    asked = 0
+
+    def open(self):
+        Recovering.asked += 1
+        if Recovering.asked <= 2:
+            raise OSError("Name or service not known")
+
+
+def test_a_dead_mail_server_holds_up_nobody_and_the_mail_is_sent_later(
+    translation, committed, settings, monkeypatch
+):
+    reviewer = person("Reviewers: ko")
+    monkeypatch.setattr(Recovering, "asked", 0)
+    settings.EMAIL_BACKEND = f"{__name__}.Recovering"
+    with committed:
+        submitted(translation)
+    assert workflow.waiting(target(translation)) and Recovering.asked == 0
+    run_everything()
+    assert Recovering.asked > 2
+    assert reviewer.email in [address for message in mail.outbox for address in message.to]
