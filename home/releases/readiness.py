@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.models import EditingSession
 from wagtail.models import Page, Revision
-from wagtail_localize.models import Translation
 
 from home.languages import locales
 from home.models import ReleaseItem
@@ -141,21 +140,14 @@ def _itself(each, version):
 def _translated(standings):
     """What is not translated yet, and the workbench where it is translated."""
     jobs, totals, done = records.jobs(), records.totals(), records.done()
-    work = {
-        (key, locale): pk
-        for pk, key, locale in Translation.objects.filter(
-            enabled=True,
-            source__object_id__in=[each.thing.translation_key for each in standings if _key(each)],
-        ).values_list("pk", "source__object_id", "target_locale_id")
-    }
     for each in standings:
         place = _key(each)
         if place not in jobs:
             continue
-        total = totals.get(jobs[place], 0)
-        left = max(0, total - done.get((jobs[place], place[1]), 0))
-        if place in work:
-            each.url = reverse("translation_workbench", args=[work[place]])
+        source, translation = jobs[place]
+        total = totals.get(source, 0)
+        left = max(0, total - done.get((source, place[1]), 0))
+        each.url = reverse("translation_workbench", args=[translation])
         if left:
             each.waiting = ngettext(
                 "%(left)d of its %(total)d passages isn't translated yet.",
