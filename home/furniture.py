@@ -14,6 +14,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.db.models.signals import post_delete, post_save
 
 from home.languages import locales
+from home.together import at_the_end
 
 _KEY = "hub:furniture:{}"
 _WORDS = ("statement", "about", "contact", "credit")
@@ -127,6 +128,10 @@ def page_ids(entries):
 
 
 def forget(**kwargs):
+    at_the_end(_forget)
+
+
+def _forget(_times):
     keys = [_KEY.format(code) for code in locales()]
     cache.delete_many(keys)
     # A reader between this and the commit may store the old answer again.

@@ -17,7 +17,10 @@ def keep_ids_only(sender, instance, **kwargs):
 def _model(entry):
     """The class of what the entry is about; of a page the specific one, however general the page in hand was."""
     if getattr(entry, "page_id", None):
-        kind = Page.objects.filter(pk=entry.page_id).values_list("content_type_id", flat=True).first()
+        if type(entry).page.is_cached(entry):
+            kind = entry.page.content_type_id
+        else:
+            kind = Page.objects.filter(pk=entry.page_id).values_list("content_type_id", flat=True).first()
         if kind:
             return ContentType.objects.get_for_id(kind).model_class()
     return entry.content_type.model_class() if entry.content_type_id else None

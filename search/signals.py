@@ -5,11 +5,21 @@ from django.db.models.signals import post_delete, post_save, pre_delete
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from home.together import at_the_end
 from search import index
+from search.tasks import index_pages
 
 
 def on_published(instance, **kwargs):
-    index.add(instance)
+    at_the_end(_add, instance)
+
+
+def _add(pages):
+    """One at once; of many each has so much text to be read that a worker does it, while nobody waits."""
+    if len(pages) == 1:
+        index.add(pages[0])
+    else:
+        index_pages.enqueue([page.pk for page in pages])
 
 
 def on_unpublished(instance, **kwargs):

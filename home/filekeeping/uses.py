@@ -20,6 +20,7 @@ MODELS = {
     "HubDocument": FileUse.Kind.DOCUMENT,
     "HubMedia": FileUse.Kind.MEDIA,
 }
+AT_ONCE = 400  # rows that one query names
 ROLES = {"social_image": "share"}  # the field a picture stands in → what pages need of it; else "text"
 
 
@@ -40,25 +41,38 @@ def files_on(page):
 
 def note(page, own):
     """Write down what the page shows now that its row is saved: nothing where it isn't live. `own`: see `files_on`."""
-    now = set(own) if page.live else set()
-    if page.live:
-        for _name, files_of in file_uses.items():
-            now.update(files_of(page))
-    rows = {(use.kind, use.file_id): use for use in FileUse.objects.filter(page_id=page.pk)}
+    note_many([(page, own)])
+
+
+def note_many(shown):
+    """The same for [(page, own)], in a handful of queries beside those of the registry."""
+    now = {(page.pk, kind, pk) for page, own in shown for kind, pk in _visible_on(page, own)}
+    rows = {}
+    for first in range(0, len(shown), AT_ONCE):
+        uses = FileUse.objects.filter(page_id__in=[page.pk for page, _own in shown[first : first + AT_ONCE]])
+        rows.update({(use.page_id, use.kind, use.file_id): use for use in uses})
     back = [use.pk for key, use in rows.items() if key in now and (use.gone or use.withdrawn)]
-    if back:
-        FileUse.objects.filter(pk__in=back).update(gone=False, withdrawn=False)
-    new = [FileUse(page_id=page.pk, kind=kind, file_id=pk) for kind, pk in sorted(now - set(rows))]
+    for first in range(0, len(back), AT_ONCE):
+        again = FileUse.objects.filter(pk__in=back[first : first + AT_ONCE])
+        again.update(gone=False, withdrawn=False)
+    new = [FileUse(page_id=page, kind=kind, file_id=pk) for page, kind, pk in sorted(now - set(rows))]
     if new:
         FileUse.objects.bulk_create(new, ignore_conflicts=True)
     leave([use for key, use in rows.items() if key not in now and not use.gone])
+
+
+def _visible_on(page, own):
+    if not page.live:
+        return set()
+    return set(own).union(*(files_of(page) for _name, files_of in file_uses.items()))
 
 
 def leave(rows):
     """These uses are over: their files leave once that is committed."""
     if not rows:
         return
-    FileUse.objects.filter(pk__in=[use.pk for use in rows]).update(gone=True)
+    for first in range(0, len(rows), AT_ONCE):
+        FileUse.objects.filter(pk__in=[use.pk for use in rows[first : first + AT_ONCE]]).update(gone=True)
     exposure.withdraw_later({(use.kind, use.file_id) for use in rows})
 
 
@@ -69,13 +83,22 @@ def page_gone(page_id):
 
 def page_saved(page, whole):
     """A page was saved: `whole`, or a draft of which the row knows nothing yet. Its pictures are made in the background."""
-    from home.models import HubImage
-    from home.pictures import making
-
     own = files_on(page)
     if whole:
         note(page, own)
-    roles = {pk: names for (kind, pk), names in own.items() if kind == FileUse.Kind.PICTURE}
+    want_pictures([own])
+
+
+def want_pictures(shown):
+    """Have the pictures of pages made: [what `files_on` says of each]."""
+    from home.models import HubImage
+    from home.pictures import making
+
+    roles = defaultdict(set)
+    for own in shown:
+        for (kind, pk), names in own.items():
+            if kind == FileUse.Kind.PICTURE:
+                roles[pk] |= names
     if not roles:
         return
 

@@ -9,22 +9,43 @@ from wagtail_localize.models import Translation, TranslationSource
 from home.background.indexing import indexed_together
 from home.background.tasks import durable_task
 from home.models import RetiredLanguage
+from home.together import at_the_end
 from home.translation.mirroring import left_along
 from home.translation.sources import fresh_source
 
 logger = logging.getLogger("hub.translation")
 
+AT_ONCE = 400  # originals that are looked for together
+
 
 def on_published(sender, instance, **kwargs):
     """A page or snippet was published: whatever is translated from it has work to do."""
     key, locale = getattr(instance, "translation_key", None), getattr(instance, "locale_id", None)
-    if key is None:
+    if key is not None:
+        at_the_end(_have_followed, (key, locale))
+
+
+def _have_followed(originals):
+    """`originals`: [(translation key, locale pk)]."""
+    wanted, found = set(originals), []
+    keys = sorted({key for key, _locale in wanted})
+    for first in range(0, len(keys), AT_ONCE):
+        sources = TranslationSource.objects.filter(
+            object_id__in=keys[first : first + AT_ONCE], translations__enabled=True
+        ).distinct()
+        rows = sources.values_list("pk", "object_id", "locale_id")
+        found += [pk for pk, key, locale in rows if (key, locale) in wanted]
+    if len(originals) > 1 and found:
+        follow_all.enqueue(sorted(found))  # one row in the transaction; the many are written afterwards
         return
-    sources = TranslationSource.objects.filter(
-        object_id=key, locale_id=locale, translations__enabled=True
-    ).distinct()
-    for source_id in list(sources.values_list("pk", flat=True)):
+    for source_id in found:
         transaction.on_commit(lambda source_id=source_id: follow.enqueue(source_id))
+
+
+@durable_task()
+def follow_all(source_ids):
+    for source_id in source_ids:
+        follow.enqueue(source_id)
 
 
 @durable_task()
