@@ -120,9 +120,9 @@ class BasePage(Page):
                 self.live = False
                 self.has_unpublished_changes = True
         if is_judged(self.live_revision_id):
-            # Publishing has just asked the gates, and whoever judged the version has cleaned it.
-            kwargs["clean"] = False
-        elif self._goes_live(kwargs.get("update_fields")):
+            # Publishing has just asked the gates; whoever judged the version has cleaned it and notes its files.
+            return super().save(*args, **{**kwargs, "clean": False})
+        if self._goes_live(kwargs.get("update_fields")):
             refuse_if_gated(self)
         with transaction.atomic():
             super().save(*args, **kwargs)

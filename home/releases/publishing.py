@@ -1,15 +1,15 @@
 """Publishing a release: judged first, while others go on writing, then all of it in one transaction, or nothing."""
 
 import logging
+from contextlib import contextmanager
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
-from wagtail.models import Revision
 from wagtail_localize.models import Translation
 
 from home.background.backend import collected
@@ -18,7 +18,9 @@ from home.background.tasks import durable_task
 from home.models import Release
 from home.publishing import judged
 from home.releases.contents import open_releases
+from home.releases.going_live import go_live
 from home.releases.readiness import judge, standings
+from home.releases.versions import Overtaken, read
 from home.translation.sources import translation_into
 
 logger = logging.getLogger("hub.publishing")
@@ -27,6 +29,9 @@ AT_ONCE = 20  # items that a request publishes itself; a larger release is a wor
 
 
 NOBODY = gettext_lazy("Whoever set its time has no account any more. Set the time again.")
+
+
+CHANGED = gettext_lazy("Somebody changed it at that very moment. Look at it and try again.")
 
 
 class NotReady(Exception):
@@ -42,13 +47,14 @@ def publish(release, user):
     published, or refused with its reasons.
     """
     try:
-        ready = _prepared(release, user)
-        with judged([each.version for each in ready]), transaction.atomic():
+        versions = read(_prepared(release, user))
+        # Whoever wants to write waits for this transaction, on SQLite: what needs not stand in it does not.
+        with transaction.atomic():
             release = Release.objects.select_for_update().get(pk=release.pk)
             if release.state == Release.State.PUBLISHED:
                 return release
-            with collected() as touched:
-                _publish_all(release, ready, user)
+            with collected() as touched, judged([each.revision.pk for each in versions]):
+                _publish_all(versions, user)
             index_later(touched)
             release.state, release.published_at, release.refusals = (
                 Release.State.PUBLISHED,
@@ -57,10 +63,18 @@ def publish(release, user):
             )
             release.save()
     except NotReady as error:
-        release.state, release.refusals = Release.State.REFUSED, error.refusals
-        # A time that has passed is not tried again: staff mend what is wrong, and publish or set another one.
-        release.save(update_fields=["state", "refusals"])
+        _refuse(release, error.refusals)
+    except Overtaken as error:
+        _refuse(release, [refusal(each, [CHANGED]) for each in error.standings])
+    except IntegrityError:  # a picture, say, that was deleted since the page that shows it was read
+        _refuse(release, [{"title": "", "language": "", "url": "", "reasons": [str(CHANGED)]}])
     return release
+
+
+def _refuse(release, refusals):
+    """A time that has passed is not tried again: staff mend what is wrong, and publish or set another one."""
+    release.state, release.refusals = Release.State.REFUSED, refusals
+    release.save(update_fields=["state", "refusals"])
 
 
 def _prepared(release, user):
@@ -96,28 +110,17 @@ def _take_over_words(standing, user):
     return latest.get(pk=standing.thing.pk) != standing.version
 
 
-def _publish_all(release, ready, user):
-    versions = Revision.objects.in_bulk([each.version for each in ready])
-    _refuse_what_changed(ready)
-    for each in ready:
-        try:
-            versions[each.version].publish(user=user, skip_permission_checks=True)
-        except (ValidationError, PermissionDenied) as error:
-            raise NotReady([refusal(each, getattr(error, "messages", None) or [str(error)])]) from error
+def _publish_all(versions, user):
+    go_live(versions, user, _refused)
 
 
-def _refuse_what_changed(ready):
-    """Somebody may have saved a new draft since all was judged."""
-    by_model = {}
-    for each in ready:
-        by_model.setdefault(type(each.thing), []).append(each)
-    for model, them in by_model.items():
-        rows = model._base_manager.filter(pk__in=[each.thing.pk for each in them])
-        latest = dict(rows.values_list("pk", "latest_revision_id"))
-        changed = [each for each in them if latest.get(each.thing.pk) != each.version]
-        if changed:
-            words = _("Somebody changed it at that very moment. Look at it and try again.")
-            raise NotReady([refusal(each, [words]) for each in changed])
+@contextmanager
+def _refused(version):
+    try:
+        yield
+    except (ValidationError, PermissionDenied) as error:
+        words = getattr(error, "messages", None) or [str(error)]
+        raise NotReady([refusal(version.standing, words)]) from error
 
 
 def refusal(standing, reasons):
