@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('avoid', models.TextField(blank=True, help_text='Words that must not stand for it, one on each line.', max_length=1000, verbose_name='not this')),
                 ('note', models.CharField(blank=True, help_text='When to use it, for translators of this language.', max_length=500, verbose_name='note')),
                 ('concept', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='words', to='home.glossaryconcept')),
-                ('locale', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
+                ('locale', models.ForeignKey(help_text='The language of this word.', on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.locale', verbose_name='language')),
             ],
             options={
                 'verbose_name': 'word',

@@ -39,7 +39,11 @@ class GlossaryWord(models.Model):
 
     concept = ParentalKey(GlossaryConcept, on_delete=models.CASCADE, related_name="words")
     locale = models.ForeignKey(
-        "wagtailcore.Locale", on_delete=models.CASCADE, related_name="+", verbose_name=_("language")
+        "wagtailcore.Locale",
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("language"),
+        help_text=_("The language of this word."),
     )
     word = models.CharField(_("word"), max_length=200, help_text=_("The word to use in this language."))
     also = models.TextField(

@@ -14,7 +14,7 @@ from home.models import ContentPage, RetiredLanguage, TranslationJob
 from home.tests.test_following import publish
 from home.tests.test_translation import live_translation, locale
 from home.tests.working import run_everything
-from home.translation.sending import starting
+from home.translation.sending import buttons, starting
 from home.translation.sending.selection import below
 from home.translation.sending.starting import send
 from home.translation.submit import translate
@@ -308,3 +308,21 @@ def test_sending_costs_few_queries_however_many_languages(section, django_assert
     others = [locale(code) for code in codes[1:]]
     with django_assert_max_num_queries(90 + 45 * len(others)):
         send([section], others, None)
+
+
+def test_the_button_beside_a_page_leads_to_sending_and_asks_nothing(
+    client, section, django_assert_num_queries
+):
+    listed = reverse("wagtailadmin_explore", args=[home_page("en").pk])
+    user = member(client, "Editors")
+    assert f'href="{address(section)}"' in client.get(listed).content.decode()
+    user = type(user).objects.get(pk=user.pk)
+    assert user.has_perm("wagtail_localize.submit_translation")
+    with django_assert_num_queries(0):
+        assert len(list(buttons.for_page(section, user))) == 1
+
+
+def test_who_does_not_send_has_no_button_for_it(client, section):
+    member(client, "Moderators")
+    listed = reverse("wagtailadmin_explore", args=[home_page("en").pk])
+    assert f'href="{address(section)}"' not in client.get(listed).content.decode()

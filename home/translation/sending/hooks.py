@@ -2,10 +2,12 @@
 
 from wagtail import hooks
 
+from home.translation.sending import buttons
 from home.translation.sending import urls as sending
 from home.translation.sending.many import SendBulkAction
 
 hooks.register("register_bulk_action", SendBulkAction)
+buttons.replace()
 
 
 @hooks.register("register_admin_urls", order=-20)
