@@ -86,7 +86,7 @@ def test_a_passage_is_saved_as_one_leaves_it_and_the_preview_follows(workbench):
 
 def test_what_was_translated_before_is_one_key_away(workbench):
     page = workbench()
-    row = passage(page, "Those who are returned")
+    row = passage(page, "One person with one letter")
     offered = row.locator("[data-take]").first.get_attribute("value")
     row.locator("textarea[name=words]").focus()
     page.keyboard.press("Alt+1")

@@ -22,7 +22,7 @@ BODY = [
         '<p>Read the <a href="https://example.org/safety">safety page</a> before North Korean refugees speak.</p>',
     ),
     ("paragraph", "<p>For the vigil</p>"),
-    ("paragraph", "<p>Those who are returned face torture and imprisonment.</p>"),
+    ("paragraph", "<p>One person with one letter is a city that took part.</p>"),
 ]
 KOREAN = {
     TITLE: "준비물",
