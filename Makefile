@@ -47,8 +47,10 @@ gettext:
 
 # The suite on SQLite, then on PostgreSQL where one answers.
 PG = $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}
-# What hardly depends on the database is tested once: in the browser, cleaning, what the whole demo says.
-ONCE = $(foreach name,test_demo test_demo_content test_demo_files test_messages,--ignore=hub/tests/$(name).py) \
+# What hardly depends on the database is tested once: in the browser, cleaning, what the whole demo says, who may do what.
+ONCE = $(foreach name,test_demo test_demo_content test_demo_files test_messages test_role_walk test_bench test_api_flat \
+  test_api_sharing test_readme test_settings test_guide test_style_sheet,--ignore=hub/tests/$(name).py) \
+  $(foreach name,test_checks test_text test_machine_services,--ignore=home/tests/$(name).py) \
   --ignore=hub/tests/browser --ignore=home/tests/cleaning
 
 test: $(DEV) chromium

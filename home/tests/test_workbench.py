@@ -250,6 +250,11 @@ def test_a_title_longer_than_its_field_must_be_shortened(client, work, translato
     assert StringTranslation.objects.get(translation_of=segment.string, locale=work.target_locale).has_error
 
 
+def test_lists_show_a_draft_by_its_translated_title_as_one_reads_it(client, work, translator):
+    post(client, work, at(work, "About"), "R&D 소개")
+    assert work.get_target_instance().draft_title == "R&D 소개"
+
+
 def test_the_same_text_elsewhere_on_the_page_is_filled_when_asked(client, work, translator):
     first, second = StringSegment.objects.filter(source=work.source, string__data="What it says").order_by(
         "order"

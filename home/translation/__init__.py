@@ -25,6 +25,7 @@ def connect():
         retiring,
         segments,
         showing,
+        titles,
     )
     from home.translation.completeness import complete_translation_gate
     from home.translation.machine import work as machine_work  # noqa: F401  registers a kind of big job
@@ -38,6 +39,7 @@ def connect():
     replace(Translation, "save_target", save_target)
     replace(TranslationSource, "refresh_segments", extracting.refresh_segments)
     replace(TranslationSource, "_get_segments_for_translation", segments.segments_for_translation)
+    titles.connect()
     for signal in (page_published, page_unpublished):
         signal.connect(showing.forget_listed, dispatch_uid=f"home.translation.showing.{id(signal)}")
     published.connect(following.on_published, dispatch_uid="home.translation.following")
