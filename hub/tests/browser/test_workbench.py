@@ -106,19 +106,19 @@ def test_a_button_puts_a_tag_around_the_chosen_words(workbench):
 
 def test_two_people_at_one_passage_see_each_others_words(workbench):
     first, second = workbench(), workbench(EDITOR_EMAIL)
-    field(first, "evening itself").fill("그날 저녁을 위한 짧은 목록.")
-    field(first, "evening itself").press("Control+Enter")
+    field(first, "where people may stand").fill("어디에 설 수 있는지 경찰에 미리 물어보세요.")
+    field(first, "where people may stand").press("Control+Enter")
     saved(first)
-    field(second, "evening itself").fill("저녁 목록.")
-    field(second, "evening itself").press("Control+Enter")
-    expect(passage(second, "evening itself").get_by_role("alert")).to_contain_text(
-        "그날 저녁을 위한 짧은 목록."
+    field(second, "where people may stand").fill("미리 경찰에 물어보세요.")
+    field(second, "where people may stand").press("Control+Enter")
+    expect(passage(second, "where people may stand").get_by_role("alert")).to_contain_text(
+        "어디에 설 수 있는지 경찰에 미리 물어보세요."
     )
-    expect(field(second, "evening itself")).to_have_value("저녁 목록.")
-    passage(second, "evening itself").get_by_role("button", name="Save", exact=True).click()
+    expect(field(second, "where people may stand")).to_have_value("미리 경찰에 물어보세요.")
+    passage(second, "where people may stand").get_by_role("button", name="Save", exact=True).click()
     saved(second)
     first.reload()
-    expect(field(first, "evening itself")).to_have_value("저녁 목록.")
+    expect(field(first, "where people may stand")).to_have_value("미리 경찰에 물어보세요.")
 
 
 def test_words_stay_in_their_field_when_the_site_does_not_answer(workbench):

@@ -22,6 +22,7 @@ BODY = [
         '<p>Read the <a href="https://example.org/safety">safety page</a> before North Korean refugees speak.</p>',
     ),
     ("paragraph", "<p>For the vigil</p>"),
+    ("paragraph", "<p>Ask the police beforehand where people may stand.</p>"),
     ("paragraph", "<p>One person with one letter is a city that took part.</p>"),
 ]
 KOREAN = {
