@@ -3,9 +3,12 @@
 import datetime
 
 import factory
+from django.utils import timezone
 
 from events.models import (
     City,
+    Consent,
+    Coordinator,
     Edition,
     EditionPage,
     EditionReportPage,
@@ -13,6 +16,8 @@ from events.models import (
     EventIndexPage,
     EventPage,
     Mission,
+    PrivateContact,
+    SignUp,
 )
 from home.factories import PageFactory
 
@@ -108,3 +113,56 @@ class EditionReportPageFactory(PageFactory):
     @classmethod
     def default_parent(cls, locale):
         return edition_page(locale)
+
+
+class PrivateContactFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = PrivateContact
+
+    name = factory.Sequence(lambda n: f"Person {n}")
+    email = factory.Sequence(lambda n: f"person-{n}@example.org")
+    language = "en"
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class CoordinatorFactory(factory.django.DjangoModelFactory):
+    """`CoordinatorFactory(cities=[city])`"""
+
+    class Meta:
+        model = Coordinator
+        skip_postgeneration_save = True
+
+    person = factory.SubFactory(PrivateContactFactory)
+    edition = factory.SubFactory(EditionFactory)
+    active = True
+
+    @factory.post_generation
+    def cities(self, create, extracted, **kwargs):
+        self.cities.set(extracted or [])
+
+
+class SignUpFactory(factory.django.DjangoModelFactory):
+    """`SignUpFactory(cities=[city])`: somebody who joins, whose address is confirmed."""
+
+    class Meta:
+        model = SignUp
+        skip_postgeneration_save = True
+
+    kind = SignUp.Kind.JOIN
+    state = SignUp.State.ACCEPTED
+    edition = factory.SubFactory(EditionFactory)
+    person = factory.SubFactory(PrivateContactFactory)
+    language = "en"
+    nonce = factory.Sequence(lambda n: f"nonce-{n}")
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+    @factory.post_generation
+    def cities(self, create, extracted, **kwargs):
+        self.cities.set(extracted or [])
+
+    @factory.post_generation
+    def agreed(self, create, extracted, **kwargs):
+        for purpose in extracted if extracted is not None else [Consent.Purpose.DAY]:
+            Consent.objects.create(
+                person=self.person, edition=self.edition, purpose=purpose, wording="I agree.", language="en"
+            )

@@ -43,6 +43,14 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("search/", include("search.urls")),
     path("calendars/", include("events.urls")),
+    path("cities/", include("events.finding.urls")),
+    path("safety/", include("events.safety.urls")),
+    path("sign-up/", include("events.signing_up.urls")),
+    path("conversation/", include("events.conversations.urls")),
+    path("host/", include("events.hosting.urls")),
+    path("host/report/", include("events.reporting.urls")),
+    path("letters/", include("events.updates.urls")),
+    path("embed/", include("events.atlas.urls")),
     path("feeds/<slug:name>.atom", feeds.feed, name="feed"),
     re_path(r"^(.*)$", routing.serve, name="wagtail_serve"),
 )

@@ -1,17 +1,33 @@
 from events.kinds import KINDS
+from events.models.conversations import Conversation, Message, Side
+from events.models.desk import DeskNote, ExportRecord
 from events.models.edition import Edition
 from events.models.edition_page import EditionPage
 from events.models.event import Event
 from events.models.event_page import EventIndexPage, EventPage
+from events.models.gazetteer import CityKey
+from events.models.hosting import CheckedTask, EventProposal, HostLetter, HostSession, LetterReader
 from events.models.people import Coordinator, EventHost, PrivateContact, PublicDisplay
 from events.models.places import City, CityName, Mission
 from events.models.report_page import EditionReportPage
+from events.models.reports import CityReport, Delivery, ReportPhoto
+from events.models.safety import CountrySafety
+from events.models.signups import Consent, SignUp, SignUpCount
+from events.models.updates import Update, UpdateSending
 
 __all__ = [
     "KINDS",
+    "CheckedTask",
     "City",
+    "CityKey",
     "CityName",
+    "CityReport",
+    "Consent",
+    "Conversation",
     "Coordinator",
+    "CountrySafety",
+    "Delivery",
+    "DeskNote",
     "Edition",
     "EditionPage",
     "EditionReportPage",
@@ -19,7 +35,19 @@ __all__ = [
     "EventHost",
     "EventIndexPage",
     "EventPage",
+    "EventProposal",
+    "ExportRecord",
+    "HostLetter",
+    "HostSession",
+    "LetterReader",
+    "Message",
     "Mission",
     "PrivateContact",
     "PublicDisplay",
+    "ReportPhoto",
+    "Side",
+    "SignUp",
+    "SignUpCount",
+    "Update",
+    "UpdateSending",
 ]

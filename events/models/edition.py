@@ -75,6 +75,18 @@ class Edition(FollowedRecord):
         default=False,
         help_text=_("Tick it where there may have been more than these figures say."),
     )
+    deliveries_count = models.PositiveIntegerField(
+        _("letters delivered"),
+        null=True,
+        blank=True,
+        help_text=_("How many letters reached a mission. Left empty, the site counts those of the reports."),
+    )
+    signatures_count = models.PositiveIntegerField(
+        _("signatures"),
+        null=True,
+        blank=True,
+        help_text=_("How many signatures there were. Left empty, the site adds up those of the reports."),
+    )
     counters_note = models.CharField(
         _("note on the figures"),
         max_length=300,

@@ -1,5 +1,7 @@
 """Who hosts and coordinates. Private details are encrypted and never on a page; see docs/architecture.md."""
 
+from secrets import token_urlsafe
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -14,6 +16,11 @@ from home.fields import LanguageField
 from home.languages import ranked_locale_ids, reader_language
 from home.models import Organisation
 from home.querysets import locale_rank
+
+
+def link_nonce():
+    """What makes a personal link void when it changes."""
+    return token_urlsafe(18)
 
 
 class PublicDisplay(models.TextChoices):
@@ -45,6 +52,8 @@ class PrivateContact(models.Model):
         blank=True,
         help_text=_("The language in which one writes to this person."),
     )
+    nonce = models.CharField(max_length=64, default=link_nonce, editable=False)
+    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -135,6 +144,12 @@ class EventHost(models.Model):
         return gettext("Anonymous host")
 
 
+class CoordinatorQuerySet(models.QuerySet):
+    def active_in(self, city, edition):
+        """Who takes care of a city in an edition now, whoever began first before the others."""
+        return self.filter(cities=city, edition=edition, active=True).select_related("person").order_by("pk")
+
+
 class Coordinator(models.Model):
     """A person who takes responsibility for one or more cities in one edition."""
 
@@ -174,6 +189,19 @@ class Coordinator(models.Model):
         default=False,
         help_text=_("Whether this person takes part now."),
     )
+    trusted = models.BooleanField(
+        _("trusted"),
+        default=False,
+        help_text=_("What a trusted coordinator writes about events is published at once."),
+    )
+    nonce = models.CharField(max_length=64, default=link_nonce, editable=False)
+    link_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
+    ended_at = models.DateTimeField(null=True, blank=True, editable=False)
+    followed_by = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = CoordinatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coordinator")

@@ -22,7 +22,33 @@ FILES = (
 )
 WRITE_FILES = tuple(right for right in FILES if ".delete_" not in right)
 # Records that name private people or hold what they consented to. No `*` below may reach them: only the two roles do.
-PRIVATE = ("resources.*_consentrecord", "events.*_privatecontact", "events.*_coordinator")
+PRIVATE = (
+    "resources.*_consentrecord",
+    "home.*_outboxmail",
+    *(
+        f"events.*_{model}"
+        for model in (
+            "privatecontact",
+            "coordinator",
+            "signup",
+            "consent",
+            "conversation",
+            "message",
+            "eventproposal",
+            "hostletter",
+            "cityreport",
+            "delivery",
+            "reportphoto",
+            "desknote",
+            "exportrecord",
+            "updatesending",
+        )
+    ),
+)
+# What the desk works with, and nobody else sees.
+DESK_RECORDS = tuple(
+    right for right in PRIVATE if right.startswith("events.") and not right.endswith("_exportrecord")
+)
 FACTS = (
     "events.*_edition",
     "events.*_city",
@@ -45,7 +71,7 @@ WORDS = tuple(
         "person",
         "glossaryconcept",
     )
-)
+) + ("events.*_countrysafety", "events.*_update")
 SITE = (
     "wagtailcore.*_locale",
     "wagtailcore.*_site",
@@ -78,7 +104,7 @@ EDITORS = Role("Editors", (ADMIN, TRANSLATE, *WORDS, *HANGING), ("add", "change"
 MODERATORS = Role("Moderators", (ADMIN,), ("add", "change", "publish", "lock", "unlock"), WRITE_FILES)
 COORDINATOR_DESK = Role(
     "Coordinator desk",
-    (ADMIN, "events.*_privatecontact", "events.*_coordinator", "events.*_event"),
+    (ADMIN, *DESK_RECORDS, "events.view_exportrecord", "home.view_outboxmail", "events.*_event"),
     may_see_private=True,
 )
 CONSENT_KEEPERS = Role(

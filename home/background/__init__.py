@@ -7,11 +7,13 @@ def register_periodic():
     from home.background import housekeeping, publishing, reaper
     from home.background.scheduler import PeriodicJob
     from home.filekeeping import exposure, sweep, uses
+    from home.outbox import sending
     from home.pictures import making
     from home.registries import periodic
     from home.translation.jobs import running
 
     periodic.register("publish-scheduled", PeriodicJob(every=30, run=publishing.publish_due))
+    periodic.register("send-mails", PeriodicJob(every=30, run=sending.enqueue_due))
     periodic.register("reap-tasks", PeriodicJob(every=30, run=reaper.reap))
     periodic.register("translation-jobs", PeriodicJob(every=60, run=running.find_lost))
     periodic.register("make-pictures", PeriodicJob(every=300, run=making.complete))

@@ -2,6 +2,7 @@ from home.models.background import JobProgress, PeriodicRun, WorkerHeartbeat
 from home.models.base import BasePage
 from home.models.documents import HubDocument
 from home.models.facts_page import FactsPage, FactsRecord
+from home.models.forms import FormReceipt
 from home.models.glossary import GlossaryConcept, GlossaryWord
 from home.models.helplines import Helpline
 from home.models.images import HubImage, HubRendition
@@ -10,6 +11,7 @@ from home.models.invitations import Invitation
 from home.models.jobs import TranslationJob, TranslationJobItem
 from home.models.media import HubMedia
 from home.models.menus import Menu
+from home.models.outbox import OutboxMail
 from home.models.pages import ContentPage, HomePage
 from home.models.releases import Release, ReleaseItem
 from home.models.site import Person, SiteWords, SocialLink
@@ -31,6 +33,7 @@ __all__ = [
     "FactsPage",
     "FactsRecord",
     "FileUse",
+    "FormReceipt",
     "GlossaryConcept",
     "GlossaryWord",
     "Helpline",
@@ -45,6 +48,7 @@ __all__ = [
     "MachineDraft",
     "Menu",
     "Organisation",
+    "OutboxMail",
     "PassageComment",
     "PeriodicRun",
     "Person",

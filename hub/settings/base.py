@@ -142,6 +142,10 @@ globals().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="hub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
+# What the worker sends mails with. Everything else that sends one writes it into the outbox.
+HUB_MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
+# What people sent us is erased so many months after the Day.
+HUB_KEEP_MONTHS = env.int("HUB_KEEP_MONTHS", default=6)
 
 # --- Background work
 TASKS = {"default": {"BACKEND": "home.background.backend.HubBackend", "QUEUES": ["default"]}}

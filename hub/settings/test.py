@@ -28,3 +28,4 @@ STORAGES = {
 }
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20}
+HUB_MAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,1 @@
+"""Private conversations on the hub: no address is shown to anybody before its owner releases it."""

@@ -1,0 +1,1 @@
+"""Find your city: by any name in any script, forgiving a slip of the pen."""

@@ -1,0 +1,3 @@
+"""Addresses below the prefix of a language."""
+
+urlpatterns = []

@@ -1,0 +1,155 @@
+"""What coordinators do without an account: their session, their check-list, and the events they propose."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from events.models.edition import Edition
+from events.models.event import Event
+from events.models.people import Coordinator, PrivateContact
+from events.models.places import City
+from events.models.signups import SignUp
+from home.encryption import EncryptedTextField
+from home.fields import LanguageField
+
+
+class HostSession(models.Model):
+    """A coordinator at work in one browser. The cookie holds the key, the row only its hash."""
+
+    coordinator = models.ForeignKey(Coordinator, on_delete=models.CASCADE, related_name="sessions")
+    key_hash = models.CharField(max_length=64, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField(db_index=True)
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class CheckedTask(models.Model):
+    """Something of the check-list that is done in a city."""
+
+    class Task(models.TextChoices):
+        SAFETY = "safety", _("I have read what is safe in my country")
+        LETTER = "letter", _("The letter is printed")
+        AUTHORITIES = "authorities", _("The authorities are notified, where that is needed")
+        ANNOUNCED = "announced", _("The event is announced")
+        HELPERS = "helpers", _("Somebody comes with me")
+        REPORTED = "reported", _("The report is sent")
+
+    coordinator = models.ForeignKey(Coordinator, on_delete=models.CASCADE, related_name="checked")
+    city = models.ForeignKey(City, on_delete=models.CASCADE, related_name="+")
+    task = models.CharField(max_length=20, choices=Task.choices)
+    done_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["coordinator", "city", "task"], name="events_task_checked_once")
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class EventProposal(models.Model):
+    """An event as a host wrote it, or a change to one, until staff have decided. Kept encrypted: it is not public yet."""
+
+    log_by_id = True
+
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", _("waits for the desk")
+        CHANGES = "changes", _("changes asked for")
+        APPROVED = "approved", _("approved")
+        REJECTED = "rejected", _("rejected")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.SUBMITTED)
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proposals")
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="proposals")
+    coordinator = models.ForeignKey(
+        Coordinator, null=True, on_delete=models.SET_NULL, related_name="proposals"
+    )
+    sign_up = models.ForeignKey(SignUp, null=True, on_delete=models.SET_NULL, related_name="proposals")
+    event = models.ForeignKey(Event, null=True, on_delete=models.SET_NULL, related_name="proposals")
+    language = LanguageField(_("language"), max_length=20)
+    content = EncryptedTextField()  # JSON: what the host wrote
+    before = EncryptedTextField(blank=True)  # JSON: what the event said when the host began to change it
+    picture = models.ForeignKey(
+        settings.WAGTAILIMAGES_IMAGE_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reason = EncryptedTextField(blank=True)  # what staff answered
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    created_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = _("proposed event")
+        verbose_name_plural = _("proposed events")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["event"],
+                condition=Q(state__in=["submitted", "changes"]),
+                name="events_one_open_proposal_per_event",
+            )
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class HostLetter(models.Model):
+    """What a coordinator writes to everybody who wishes to come: neither sees an address."""
+
+    log_by_id = True
+
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", _("waits for the desk")
+        SENT = "sent", _("sent")
+        REJECTED = "rejected", _("rejected")
+
+    state = models.CharField(max_length=20, choices=State.choices, default=State.SUBMITTED)
+    coordinator = models.ForeignKey(Coordinator, on_delete=models.CASCADE, related_name="letters")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey(Event, null=True, on_delete=models.SET_NULL, related_name="+")
+    language = LanguageField(max_length=20)
+    text = EncryptedTextField()
+    reason = EncryptedTextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    reached = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("letter of a coordinator")
+        verbose_name_plural = _("letters of coordinators")
+        ordering = ["-created_at", "-pk"]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class LetterReader(models.Model):
+    """Somebody whom a coordinator's letter reached: who they are stays with the hub."""
+
+    letter = models.ForeignKey(HostLetter, on_delete=models.CASCADE, related_name="readers")
+    person = models.ForeignKey(PrivateContact, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["letter", "person"], name="events_letter_reaches_once")
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"

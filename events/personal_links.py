@@ -1,0 +1,49 @@
+"""Links that a mail holds: signed, for one purpose, void as soon as the nonce they carry is another. No datum of a person.
+
+Opening one changes nothing, ever: mail programs look at links by themselves. The page behind it has the button.
+"""
+
+from dataclasses import dataclass
+
+from django.core import signing
+from django.urls import reverse
+
+from home.addresses import whole
+from home.languages import served
+
+SALT = "events.personal_links"
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """`view`: name of the view that takes the token. Tokens of one purpose are of no use for another."""
+
+    name: str
+    view: str
+
+    def token(self, pk, nonce):
+        return signing.dumps([pk, nonce], salt=f"{SALT}.{self.name}")
+
+    def link(self, pk, nonce, language):
+        """The whole address, in this language where the site has it."""
+        from django.utils.translation import override
+
+        with override(language if language in served() else "en"):
+            return whole(reverse(self.view, args=[self.token(pk, nonce)]))
+
+    def read(self, token, max_age=None):
+        """(pk, nonce), or None where it was not signed by us for this."""
+        try:
+            pk, nonce = signing.loads(token, salt=f"{SALT}.{self.name}", max_age=max_age)
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+        return pk, nonce
+
+
+CONFIRM = Purpose("confirm", "sign-up-confirm")  # a sign-up: SignUp.pk, its nonce
+MINE = Purpose("mine", "sign-up-mine")  # what is mine: PrivateContact.pk, its nonce
+SEEKER = Purpose("seeker", "conversation-seeker")  # Conversation.pk, seeker_nonce
+COORDINATOR_SIDE = Purpose("coordinator", "conversation-coordinator")  # Conversation.pk, coordinator_nonce
+HOST = Purpose("host", "host-open")  # Coordinator.pk, its nonce
+LETTER = Purpose("letter", "host-letter")  # LetterReader.pk, the nonce of its person
+UNSUBSCRIBE = Purpose("unsubscribe", "letters-unsubscribe")  # PrivateContact.pk, its nonce

@@ -1,0 +1,1 @@
+"""What staff say on safety, country by country."""

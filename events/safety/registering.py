@@ -1,0 +1,5 @@
+"""What this package adds to the registries. Called when the site starts."""
+
+
+def register():
+    pass

@@ -1,0 +1,1 @@
+"""What staff write to those who agreed to it."""

@@ -1,0 +1,11 @@
+"""The one way out for mails. `queue` writes one in the transaction that caused it; the worker sends it, as often as needed.
+
+A `Letter` says what a mail says, once; text and HTML are made of it. No mail is sent within a request: a mail server that
+is away loses nothing and shows nobody an error.
+"""
+
+from home.outbox.letters import Letter
+from home.outbox.queueing import cancel, queue
+from home.outbox.sending import deliver, deliver_due, send_again
+
+__all__ = ["Letter", "cancel", "deliver", "deliver_due", "queue", "send_again"]
