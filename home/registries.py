@@ -30,6 +30,11 @@ class Registry:
 erasers = Registry("erasers")
 """name → function(page_ids) -> int: forgets what is kept of these pages outside their rows; says how much it removed."""
 
+person_erasers = Registry("what forgets a person")
+"""name → function(ids of people) -> int: removes what a room keeps of these people beside their own rows and sign-ups, in the
+transaction that is going on; says how many rows it removed. It is asked before the people's own rows go, and it may be asked
+again."""
+
 publish_gates = Registry("publish gates")
 """name → function(page) -> list of reasons (translated sentences) why this page may not go live now; empty: it may."""
 

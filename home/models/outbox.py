@@ -25,6 +25,7 @@ class OutboxMail(models.Model):
     about = models.CharField(max_length=120, blank=True, db_index=True)
     key = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001  (many without one)
     language = models.CharField(_("language"), max_length=20)
+    to_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     content = EncryptedTextField(blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)

@@ -5,7 +5,7 @@ is away loses nothing and shows nobody an error.
 """
 
 from home.outbox.letters import Letter
-from home.outbox.queueing import cancel, queue
+from home.outbox.queueing import cancel, forget, queue
 from home.outbox.sending import deliver, deliver_due, send_again
 
-__all__ = ["Letter", "cancel", "deliver", "deliver_due", "queue", "send_again"]
+__all__ = ["Letter", "cancel", "deliver", "deliver_due", "forget", "queue", "send_again"]

@@ -5,6 +5,7 @@ import json
 from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
+from home.encryption import lookup_hash
 from home.models.outbox import OutboxMail
 from home.outbox.sending import deliver
 
@@ -31,7 +32,13 @@ def queue(kind, to, language, letter, *, about="", key=None, headers=None, unsub
 
 def enqueue(kind, language, content, *, about="", key=None):
     """The same of a mail whose words are there: `content` as `OutboxMail.letter` gives it."""
-    values = {"kind": kind, "about": about, "language": language, "content": json.dumps(content)}
+    values = {
+        "kind": kind,
+        "about": about,
+        "language": language,
+        "content": json.dumps(content),
+        "to_hash": lookup_hash(content["to"]),
+    }
     if key is None:
         mail = OutboxMail.objects.create(**values)
     else:
@@ -48,3 +55,10 @@ def cancel(about):
     """Mails about this that still wait or have failed are never sent, and what they said is forgotten."""
     waiting = OutboxMail.objects.filter(about=about).exclude(state=OutboxMail.State.SENT)
     return waiting.update(state=OutboxMail.State.CANCELLED, content="")
+
+
+def forget(address_hash):
+    """Whoever has the address with this `lookup_hash` gets nothing that still waits, and no mail knows them any more."""
+    theirs = OutboxMail.objects.filter(to_hash=address_hash)
+    theirs.exclude(state=OutboxMail.State.SENT).update(state=OutboxMail.State.CANCELLED, content="")
+    return theirs.update(to_hash="")
