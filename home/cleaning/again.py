@@ -64,8 +64,8 @@ def _clean_one(thing, field, change):
 def clean_stored(change=True):
     """Look through every stored picture, document, film and sound; yields an Outcome for each file."""
     for model in _models():
-        for pk in list(model.objects.order_by("pk").values_list("pk", flat=True)):
+        for pk in list(model._base_manager.order_by("pk").values_list("pk", flat=True)):
             for field in model.upload_fields:
-                thing = model.objects.filter(pk=pk).first()  # as it is now: cleaning takes its time
+                thing = model._base_manager.filter(pk=pk).first()  # as it is now: cleaning takes its time
                 if thing and getattr(thing, field):
                     yield _clean_one(thing, field, change)

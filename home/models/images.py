@@ -8,6 +8,7 @@ from wagtail.images.models import (
     AbstractImage,
     AbstractRendition,
     Image,
+    ImageQuerySet,
     SourceImageIOError,
     get_rendition_storage,
     get_rendition_upload_to,
@@ -25,6 +26,13 @@ class StaleImage(SourceImageIOError):
     """This copy of a picture's row names a file or an address that is no longer its own."""
 
 
+class OfferedImages(models.Manager.from_queryset(ImageQuerySet)):
+    """What the library of pictures, choosers, the API and the worker know of: not what is withheld."""
+
+    def get_queryset(self):
+        return super().get_queryset().filter(withheld=False)
+
+
 class HubImage(KeptFile, AbstractImage):
     file = CleanImageField(
         _("file"),
@@ -40,6 +48,10 @@ class HubImage(KeptFile, AbstractImage):
     frames = models.PositiveIntegerField(_("frames"), default=1, editable=False)
     token = models.CharField(max_length=32, default=new_token, editable=False)
     made = models.JSONField(default=dict, editable=False)  # what pages show of it, see home/pictures/
+    withheld = models.BooleanField(default=False, editable=False)  # see home/pictures/withholding.py
+
+    objects = OfferedImages()
+    every = models.Manager.from_queryset(ImageQuerySet)()
 
     derived_fields = ("width", "height", "file_size", "file_hash", "removed", "frames", "token", "made")
     admin_form_fields = (*Image.admin_form_fields, "credit")

@@ -43,12 +43,16 @@ def _entry(rendition):
 def begin(image):
     """A new file: nothing of an older one stays, one size is there at once, the rest follows in the worker."""
     image.renditions.all().delete()
+    if image.withheld:
+        return
     make_first(image)
     want(image, ["text"])
 
 
 def make_first(image):
-    """Make the size that a page shows until there is more. → [name, width, height], None where the file can't be read."""
+    """Make the size that a page shows until there is more. → [name, width, height], None where there is nothing to show."""
+    if image.withheld:
+        return None
     role, width = ROLES[FIRST[0]], FIRST[1]
     try:
         width = min(width, max(role.widths_for(image)))
@@ -77,7 +81,7 @@ def _note(image, **values):
 def want(image, names):
     """Have these roles made in the background, unless they are."""
     missing = [name for name in names if not is_made(image, name)]
-    if not missing:
+    if not missing or image.withheld:
         return
     wanted = sorted({*image.made.get("wanted", []), *missing})
     if wanted != image.made.get("wanted"):
