@@ -4,11 +4,13 @@ import datetime
 
 import factory
 from django.utils import timezone
+from wagtail.models import Locale
 
 from events.models import (
     City,
     Consent,
     Coordinator,
+    CountrySafety,
     Edition,
     EditionPage,
     EditionReportPage,
@@ -166,3 +168,16 @@ class SignUpFactory(factory.django.DjangoModelFactory):
             Consent.objects.create(
                 person=self.person, edition=self.edition, purpose=purpose, wording="I agree.", language="en"
             )
+
+
+class CountrySafetyFactory(factory.django.DjangoModelFactory):
+    """Live words on a country, checked today: `CountrySafetyFactory(country="KR")`."""
+
+    class Meta:
+        model = CountrySafety
+
+    country = "KR"
+    level = CountrySafety.Level.CARE
+    acting = "<p>Ask before you gather.</p>"
+    checked_on = factory.LazyFunction(timezone.localdate)
+    locale = factory.LazyFunction(lambda: Locale.objects.get_or_create(language_code="en")[0])

@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from events.hosts import HostsPanel
 from events.listings import EventListing
 from events.models import City, Coordinator, Edition, Event, Mission, PrivateContact
+from events.safety.viewsets import CountrySafetyViewSet
 from home.viewsets import RecordDeleteView, RecordViewSet
 
 EVERYWHERE = _("These facts are the same in every language. What you save here shows on all pages at once.")
@@ -102,6 +103,7 @@ class DayViewSetGroup(ViewSetGroup):
         EditionViewSet("edition-facts"),
         CityViewSet("cities"),
         MissionViewSet("missions"),
+        CountrySafetyViewSet(),
     ]
     menu_label = _("The Day")
     menu_icon = "calendar"

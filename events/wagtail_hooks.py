@@ -3,6 +3,7 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from events.atlas import hooks as atlas  # noqa: F401  (each registers its own)
 from events.conversations import hooks as conversations  # noqa: F401
@@ -17,10 +18,13 @@ from events.signing_up import hooks as signing_up  # noqa: F401
 from events.updates import hooks as updates  # noqa: F401
 from events.viewsets import CityChooserViewSet, DayViewSetGroup, DeskViewSetGroup
 
+# There are snippets in it, which others ask for before the addresses of the admin are read.
+register_snippet(DayViewSetGroup)
+
 
 @hooks.register("register_admin_viewset")
 def register_viewsets():
-    return [DayViewSetGroup(), DeskViewSetGroup(), CityChooserViewSet("city-chooser")]
+    return [DeskViewSetGroup(), CityChooserViewSet("city-chooser")]
 
 
 @hooks.register("before_copy_page")

@@ -1,7 +1,10 @@
 """Whether acting is safe in a country, what one's rights are there, and what to do when stopped. Staff write it."""
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -9,6 +12,7 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from home.models.snippets import DraftSnippet
 
+SAFETY_CHECKED_FOR = datetime.timedelta(days=365)  # after that readers are told that nobody looked for a year
 WORDS = ["bold", "italic", "ul", "ol", "link"]
 
 
@@ -76,7 +80,7 @@ class CountrySafety(DraftSnippet):
         from events.countries import is_country
 
         super().clean()
-        self.country = self.country.upper()
+        self.country = (self.country or "").upper()
         if not is_country(self.country):
             raise ValidationError(
                 {"country": _("Give the two capital letters of the country in ISO 3166, for instance KR.")}
@@ -84,3 +88,26 @@ class CountrySafety(DraftSnippet):
         others = type(self).objects.filter(country=self.country, locale=self.locale_id).exclude(pk=self.pk)
         if others.exists():
             raise ValidationError({"country": _("There is a page on safety in this country already.")})
+        if self.checked_on and self.checked_on > timezone.localdate():
+            raise ValidationError({"checked_on": _("This day is still to come.")})
+
+    @property
+    def is_overdue(self):
+        """Whether nobody has made sure of it within a year."""
+        return self.checked_on is None or self.checked_on < timezone.localdate() - SAFETY_CHECKED_FOR
+
+    @property
+    def source_lines(self):
+        """[(text, address or "")]: a line that is an address leads there."""
+        lines = [line.strip() for line in self.sources.splitlines() if line.strip()]
+        return [(line, line if line.startswith(("https://", "http://")) else "") for line in lines]
+
+    def get_preview_context(self, request, mode_name):
+        from events.safety.words import parts
+
+        return {
+            **super().get_preview_context(request, mode_name),
+            "preview_template": "events/safety/words.html",
+            "safety": self,
+            "parts": parts(self),
+        }

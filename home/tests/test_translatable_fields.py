@@ -14,6 +14,11 @@ def page(words=(), shared=("slug",)):
 
 
 EXPECTED = {
+    "events.CountrySafety": {
+        "translated": ["acting", "rights", "when_stopped"],
+        "shared": ["checked_on", "country", "level"],
+        "overridable": ["sources"],
+    },
     "events.EditionPage": page(["body"], ["slug", "edition"]),
     "events.EditionReportPage": page(["body"], ["slug", "edition"]),
     "events.EventIndexPage": page(),

@@ -17,7 +17,7 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail_localize.models import OverridableSegment, StringSegment, TranslationContext
 
 from events.factories import CityFactory, EventPageFactory, MissionFactory
-from events.models import Coordinator, PrivateContact
+from events.models import Coordinator, CountrySafety, PrivateContact
 from home.accounts.invitations import invite
 from home.accounts.roles import sync_roles
 from home.factories import (
@@ -66,6 +66,7 @@ SNIPPETS = {
     SocialLink: {"name": "Network", "url": "https://example.org"},
     Helpline: {"name": "Line", "where": "Everywhere", "telephone": "1", "verified_on": "2026-01-01"},
     Person: {"name": "A Person", "roles": "Chair"},
+    CountrySafety: {"country": "KR", "acting": "<p>Ask before you gather.</p>"},
 }
 
 
