@@ -46,4 +46,5 @@ SEEKER = Purpose("seeker", "conversation-seeker")  # Conversation.pk, seeker_non
 COORDINATOR_SIDE = Purpose("coordinator", "conversation-coordinator")  # Conversation.pk, coordinator_nonce
 HOST = Purpose("host", "host-open")  # Coordinator.pk, its nonce
 LETTER = Purpose("letter", "host-letter")  # LetterReader.pk, the nonce of its person
+FOLLOW = Purpose("follow", "host-follow")  # HandOver.pk, its nonce
 UNSUBSCRIBE = Purpose("unsubscribe", "letters-unsubscribe")  # PrivateContact.pk, its nonce

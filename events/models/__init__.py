@@ -6,7 +6,15 @@ from events.models.edition_page import EditionPage
 from events.models.event import Event
 from events.models.event_page import EventIndexPage, EventPage
 from events.models.gazetteer import CityKey
-from events.models.hosting import CheckedTask, EventProposal, HostLetter, HostSession, LetterReader
+from events.models.hosting import (
+    CheckedTask,
+    EventProposal,
+    HandOver,
+    HostLetter,
+    HostSession,
+    LetterReader,
+    LetterStop,
+)
 from events.models.people import Coordinator, EventHost, PrivateContact, PublicDisplay
 from events.models.places import City, CityName, Mission
 from events.models.report_page import EditionReportPage
@@ -37,9 +45,11 @@ __all__ = [
     "EventPage",
     "EventProposal",
     "ExportRecord",
+    "HandOver",
     "HostLetter",
     "HostSession",
     "LetterReader",
+    "LetterStop",
     "Message",
     "Mission",
     "PrivateContact",

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.edition import Edition
 from events.models.event import Event
-from events.models.people import Coordinator, PrivateContact
+from events.models.people import Coordinator, PrivateContact, link_nonce
 from events.models.places import City
 from events.models.signups import SignUp
 from home.encryption import EncryptedTextField
@@ -109,6 +109,12 @@ class EventProposal(models.Model):
         return f"#{self.pk}"
 
 
+class HostLetterQuerySet(models.QuerySet):
+    def waiting(self):
+        """Those that the desk is to read, the oldest first."""
+        return self.filter(state=HostLetter.State.SUBMITTED).order_by("created_at", "pk")
+
+
 class HostLetter(models.Model):
     """What a coordinator writes to everybody who wishes to come: neither sees an address."""
 
@@ -130,6 +136,11 @@ class HostLetter(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     sent_at = models.DateTimeField(null=True, blank=True)
     reached = models.PositiveIntegerField(default=0)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    objects = HostLetterQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("letter of a coordinator")
@@ -149,6 +160,58 @@ class LetterReader(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["letter", "person"], name="events_letter_reaches_once")
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class LetterStop(models.Model):
+    """Somebody who wants no more letters of coordinators in an edition."""
+
+    person = models.ForeignKey(PrivateContact, on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["person", "edition"], name="events_letters_stopped_once")
+        ]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class HandOver(models.Model):
+    """A coordinator asks somebody to follow. Whom, is a contact of its own until that person has agreed."""
+
+    log_by_id = True
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("waits for an answer")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
+        WITHDRAWN = "withdrawn", _("taken back")
+        EXPIRED = "expired", _("never answered")
+
+    state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.ASKED)
+    coordinator = models.ForeignKey(Coordinator, on_delete=models.CASCADE, related_name="hand_overs")
+    person = models.ForeignKey(
+        PrivateContact, null=True, on_delete=models.SET_NULL, related_name="+", verbose_name=_("person asked")
+    )
+    nonce = models.CharField(max_length=64, default=link_nonce)
+    created_at = models.DateTimeField(_("asked"), default=timezone.now)
+    answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("handing over")
+        verbose_name_plural = _("handings over")
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["coordinator"],
+                condition=Q(state="asked"),
+                name="events_one_hand_over_at_a_time",
+            )
         ]
 
     def __str__(self):

@@ -149,6 +149,14 @@ class CoordinatorQuerySet(models.QuerySet):
         """Who takes care of a city in an edition now, whoever began first before the others."""
         return self.filter(cities=city, edition=edition, active=True).select_related("person").order_by("pk")
 
+    def without_visit(self):
+        """Who coordinates and has never opened the room."""
+        return self.filter(active=True, opened_at__isnull=True)
+
+    def left(self):
+        """Who gave the role back with nobody to follow."""
+        return self.filter(ended_at__isnull=False, followed_by__isnull=True)
+
 
 class Coordinator(models.Model):
     """A person who takes responsibility for one or more cities in one edition."""
@@ -184,6 +192,13 @@ class Coordinator(models.Model):
             "How readers see this person. Anonymous is always right; a name needs the person's consent."
         ),
     )
+    organisation = EncryptedTextField(
+        _("organisation"),
+        blank=True,
+        help_text=_(
+            "The name of the group that readers see where this person is shown by it. Kept encrypted."
+        ),
+    )
     active = models.BooleanField(
         _("active"),
         default=False,
@@ -196,6 +211,7 @@ class Coordinator(models.Model):
     )
     nonce = models.CharField(max_length=64, default=link_nonce, editable=False)
     link_expires_at = models.DateTimeField(null=True, blank=True, editable=False)
+    opened_at = models.DateTimeField(null=True, blank=True, editable=False)  # the room, for the last time
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     followed_by = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
@@ -212,3 +228,10 @@ class Coordinator(models.Model):
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def public_name(self):
+        """As this person agreed to be shown, "" for somebody who stays anonymous."""
+        if self.display == PublicDisplay.ORGANISATION:
+            return self.organisation
+        return self.person.name if self.display == PublicDisplay.NAME else ""

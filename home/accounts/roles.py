@@ -36,6 +36,7 @@ PRIVATE = (
             "message",
             "eventproposal",
             "hostletter",
+            "handover",
             "cityreport",
             "delivery",
             "reportphoto",
