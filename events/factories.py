@@ -8,9 +8,11 @@ from wagtail.models import Locale
 
 from events.models import (
     City,
+    CityReport,
     Consent,
     Coordinator,
     CountrySafety,
+    Delivery,
     Edition,
     EditionPage,
     EditionReportPage,
@@ -181,3 +183,28 @@ class CountrySafetyFactory(factory.django.DjangoModelFactory):
     acting = "<p>Ask before you gather.</p>"
     checked_on = factory.LazyFunction(timezone.localdate)
     locale = factory.LazyFunction(lambda: Locale.objects.get_or_create(language_code="en")[0])
+
+
+class CityReportFactory(factory.django.DjangoModelFactory):
+    """`CityReportFactory(city=city)`: of a city as a whole, published."""
+
+    class Meta:
+        model = CityReport
+
+    edition = factory.SubFactory(EditionFactory)
+    city = factory.SubFactory(CityFactory)
+    language = "en"
+    text = "We stood there for an hour."
+    attendance = 40
+    state = CityReport.State.PUBLISHED
+    published_at = factory.LazyFunction(timezone.now)
+
+
+class DeliveryFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    report = factory.SubFactory(CityReportFactory)
+    mission = factory.SubFactory(MissionFactory)
+    method = Delivery.Method.IN_PERSON
+    outcome = Delivery.Outcome.DELIVERED

@@ -1,18 +1,13 @@
 """The numbers of the Day: those that staff typed, else what the site counts."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import BigIntegerField, Value
 from django.utils.translation import npgettext
 
 from events.models.edition import Edition
-
-COUNTED = {
-    "cities": Count("city", distinct=True),
-    "countries": Count("city__country", distinct=True),
-    "events": Count("pk"),
-}
-"""What is counted of events, for `annotate` and `aggregate`."""
+from events.reporting.sums import Sums, of_editions
 
 
 @dataclass(frozen=True)
@@ -47,6 +42,21 @@ def _events(figure):
     return {"figure": figure, "label": npgettext("below a figure", "event", "events", figure)}
 
 
+def _letters(figure):
+    return {
+        "figure": figure,
+        "label": npgettext("below a figure", "letter to a mission", "letters to missions", figure),
+    }
+
+
+def _signatures(figure):
+    return {"figure": figure, "label": npgettext("below a figure", "signature", "signatures", figure)}
+
+
+def _people(figure):
+    return {"figure": figure, "label": npgettext("below a figure", "person came", "people came", figure)}
+
+
 def typed_numbers(edition):
     """Figures that staff typed. What the site has on record is then only a part of it, so nothing counted stands beside."""
     figures = []
@@ -58,53 +68,90 @@ def typed_numbers(edition):
 
 
 def counted_numbers(edition):
-    from events.models import EventPage
-
-    events = EventPage.objects.events().filter(edition=edition)
-    counted = events.aggregate(**COUNTED)
-    if not counted["events"]:
-        return ()
-    return figures(**counted)
+    counted = counts([edition.pk]).get(edition.pk)
+    return figures(**counted) if counted else ()
 
 
 def figures(cities, countries, events):
     """Counted ones, with their words."""
-    return (_cities(cities), _countries(countries), _events(events))
+    return (_cities(cities), _countries(countries), *((_events(events),) if events else ()))
+
+
+def counts(edition_ids=None):
+    """{edition id: {cities, countries, events}} of listed events that weren't cancelled and of published reports: a city
+    counts once, however it is known. Without ids, of all editions. One query.
+    """
+    from events.models import CityReport, EventPage
+
+    events, reports = EventPage.objects.events(), CityReport.objects.published()
+    if edition_ids is not None:
+        events, reports = (rows.filter(edition__in=edition_ids) for rows in (events, reports))
+    # Events are told apart by their id; a city that only reported has none.
+    columns = ("edition_id", "city_id", "city__country")
+    rows = events.order_by().values_list(*columns, "pk")
+    rows = rows.union(
+        reports.order_by().annotate(none=Value(None, BigIntegerField())).values_list(*columns, "none")
+    )
+    cities, countries, found = defaultdict(set), defaultdict(set), Counter()
+    for edition_id, city_id, country, event_id in rows:
+        cities[edition_id].add(city_id)
+        countries[edition_id].add(country)
+        found[edition_id] += event_id is not None
+    return {
+        pk: {"cities": len(cities[pk]), "countries": len(countries[pk]), "events": found[pk]} for pk in cities
+    }
+
+
+def results(edition, reported=None):
+    """{deliveries, signatures, attendance} of a past edition: what staff typed, else what published reports add up to, else
+    None. `reported`: `of_editions` where it was asked already, else it is one query."""
+    found = {
+        "deliveries": edition.deliveries_count,
+        "signatures": edition.signatures_count,
+        "attendance": edition.attendance_count,
+    }
+    if edition.is_past and None in found.values():
+        reported = of_editions([edition.pk]) if reported is None else reported
+        sums = reported.get(edition.pk, Sums())
+        found = {
+            name: getattr(sums, name) or None if typed is None else typed for name, typed in found.items()
+        }
+    return found
+
+
+def result_figures(deliveries, signatures, attendance):
+    """The same with their words, without what nobody knows."""
+    known = ((_letters, deliveries), (_signatures, signatures), (_people, attendance))
+    return tuple(figure(number) for figure, number in known if number)
 
 
 def day_numbers(edition):
-    """The `Numbers` of an edition. At most one query."""
+    """The `Numbers` of an edition. At most two queries."""
     typed = typed_numbers(edition)
     return Numbers(
         year=edition.year,
         is_past=edition.is_past,
         is_typed=bool(typed),
-        figures=typed or counted_numbers(edition),
+        figures=(typed or counted_numbers(edition)) + result_figures(**results(edition)),
     )
 
 
 def year_by_year():
     """[{year, cities, countries, at_least}] of past editions, for `components/plot.html`; empty without any figure.
 
-    Typed figures stand alone, as in `day_numbers`. One query.
+    Typed figures stand alone, as in `day_numbers`. Two queries.
     """
-    from events.models import EventPage
-
-    counted = Q(events__in=EventPage.objects.events())
-    editions = Edition.objects.order_by("year").annotate(
-        cities_here=Count("events__city", filter=counted, distinct=True),
-        countries_here=Count("events__city__country", filter=counted, distinct=True),
-    )
-    plot = []
-    for edition in editions:
+    counted, plot = counts(), []
+    for edition in Edition.objects.order_by("year"):
         if not edition.is_past:
             continue
+        here = counted.get(edition.pk, {"cities": 0, "countries": None})
         typed = edition.cities_count or edition.countries_count
         plot.append(
             {
                 "year": edition.year,
-                "cities": edition.cities_count or 0 if typed else edition.cities_here,
-                "countries": edition.countries_count if typed else edition.countries_here or None,
+                "cities": edition.cities_count or 0 if typed else here["cities"],
+                "countries": edition.countries_count if typed else here["countries"],
                 "at_least": edition.at_least and bool(edition.cities_count),
             }
         )

@@ -27,7 +27,11 @@ class EditionViewSet(RecordViewSet):
         HelpPanel(EVERYWHERE),
         FieldRowPanel(["year", "date", "state"]),
         MultiFieldPanel(
-            [FieldRowPanel(["cities_count", "countries_count", "at_least"]), "counters_note"],
+            [
+                FieldRowPanel(["cities_count", "countries_count", "at_least"]),
+                FieldRowPanel(["deliveries_count", "signatures_count", "attendance_count"]),
+                "counters_note",
+            ],
             heading=_("Figures of the Day"),
         ),
     ]

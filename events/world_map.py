@@ -1,4 +1,5 @@
-"""The world map of an edition: a light for every city with events, a ring where a mission is and nobody yet.
+"""The world map of an edition: a light for every city with events or a published report, a ring where a mission is and
+nobody yet.
 
 An event that was cancelled lights nothing, and one by link only is never shown.
 """
@@ -18,6 +19,7 @@ from events.drawing.world import project
 from events.models.event import Event
 from events.models.event_page import EventPage
 from events.models.places import City, CityName, Mission
+from events.models.reports import CityReport
 from home.languages import fallbacks, reader_language
 
 PLANNED, PAST = "planned", "past"
@@ -41,7 +43,9 @@ class Light:
 
     @property
     def count(self):
-        """ "2 events", "2 events, over"."""
+        """ "2 events", "2 events, over", "reported"."""
+        if not self.events_count:
+            return gettext("reported")
         if self.is_past:
             text = ngettext("%(events)s event, over", "%(events)s events, over", self.events_count)
         else:
@@ -111,8 +115,9 @@ def _by_name(light):
 
 
 def cities_of(edition):
-    """Cities with listed events of an edition that weren't cancelled (`events_here`, of these `ahead`), and cities with a
-    mission open on its day (`missions_here`), each with its `shown_name` in the reader's language. One query.
+    """Cities with listed events of an edition that weren't cancelled (`events_here`, of these `ahead`), cities of which a
+    report is published (`reported_here`), and cities with a mission open on its day (`missions_here`), each with its
+    `shown_name` in the reader's language. One query.
 
     Nobody can come forward for a past edition, so missions light no ring there.
     """
@@ -120,6 +125,7 @@ def cities_of(edition):
     open_to = [Event.Status.TENTATIVE, Event.Status.CONFIRMED, Event.Status.POSTPONED]
     ahead = listed & Q(events__ends_at__gte=timezone.now(), events__status__in=open_to)
     missions = Mission.objects.none() if edition.is_past else Mission.objects.open_on(edition.day)
+    reports = CityReport.objects.published().filter(edition=edition)
     ranks = [When(language=code, then=Value(rank)) for rank, code in enumerate(fallbacks(reader_language()))]
     names = CityName.objects.filter(city=OuterRef("pk"), language__in=fallbacks(reader_language()))
     best_name = names.order_by(Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()))
@@ -127,10 +133,11 @@ def cities_of(edition):
         City.objects.annotate(
             events_here=Count("events", filter=listed, distinct=True),
             ahead=Count("events", filter=ahead, distinct=True),
+            reported_here=Exists(reports.filter(city=OuterRef("pk"))),
             missions_here=Exists(missions.filter(city=OuterRef("pk"))),
             shown_name=Coalesce(Subquery(best_name.values("name")[:1]), "name"),
         )
-        .filter(Q(events_here__gt=0) | Q(missions_here=True))
+        .filter(Q(events_here__gt=0) | Q(reported_here=True) | Q(missions_here=True))
         .order_by("geonameid")  # so that dots are moved apart alike in every language
     )
 
@@ -138,8 +145,12 @@ def cities_of(edition):
 def world_map(edition, address):
     """The `WorldMap` of an edition whose page is at `address`, or None where there is nothing to show. One query."""
     found = list(cities_of(edition))
-    cities = [city for city in found if city.events_here]
-    waiting = [project(city.longitude, city.latitude) for city in found if not city.events_here]
+    cities = [city for city in found if city.events_here or city.reported_here]
+    waiting = [
+        project(city.longitude, city.latitude)
+        for city in found
+        if not (city.events_here or city.reported_here)
+    ]
     if not cities and not waiting:
         return None
     sizes = [_size(city.events_here) for city in cities]

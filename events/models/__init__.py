@@ -18,7 +18,7 @@ from events.models.hosting import (
 from events.models.people import Coordinator, EventHost, PrivateContact, PublicDisplay
 from events.models.places import City, CityName, Mission
 from events.models.report_page import EditionReportPage
-from events.models.reports import CityReport, Delivery, ReportPhoto
+from events.models.reports import CityReport, Delivery, HeldPhoto, ReportPhoto
 from events.models.safety import CountrySafety
 from events.models.signups import Consent, SignUp, SignUpCount
 from events.models.updates import Update, UpdateSending
@@ -46,6 +46,7 @@ __all__ = [
     "EventProposal",
     "ExportRecord",
     "HandOver",
+    "HeldPhoto",
     "HostLetter",
     "HostSession",
     "LetterReader",

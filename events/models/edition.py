@@ -2,12 +2,22 @@
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.models.followed import FollowedRecord
 from events.times import day_on_earth
+
+TYPED_FIGURES = (
+    "cities_count",
+    "countries_count",
+    "deliveries_count",
+    "signatures_count",
+    "attendance_count",
+)
+"""What staff may type in place of what the site counts; not without a note."""
 
 
 class EditionQuerySet(models.QuerySet):
@@ -87,11 +97,17 @@ class Edition(FollowedRecord):
         blank=True,
         help_text=_("How many signatures there were. Left empty, the site adds up those of the reports."),
     )
+    attendance_count = models.PositiveIntegerField(
+        _("people who came"),
+        null=True,
+        blank=True,
+        help_text=_("How many people took part. Left empty, the site adds up those of the reports."),
+    )
     counters_note = models.CharField(
         _("note on the figures"),
         max_length=300,
         blank=True,
-        help_text=_("Where figures typed here come from."),
+        help_text=_("Where figures typed here come from. Readers see it beside them."),
     )
 
     objects = EditionQuerySet.as_manager()
@@ -103,6 +119,12 @@ class Edition(FollowedRecord):
 
     def __str__(self):
         return str(self.year)
+
+    def clean(self):
+        super().clean()
+        typed = any(getattr(self, name) is not None for name in TYPED_FIGURES)
+        if typed and not self.counters_note.strip():
+            raise ValidationError({"counters_note": _("Say where the figures typed above come from.")})
 
     def duplicate(self):
         raise ValueError("There is one edition a year: an edition's page can't be copied.")

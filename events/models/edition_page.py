@@ -48,6 +48,9 @@ class EditionPage(RoutablePageMixin, FactsPage):
         "cities_count",
         "countries_count",
         "at_least",
+        "deliveries_count",
+        "signatures_count",
+        "attendance_count",
         "counters_note",
     )
     base_form_class = FactsPageForm

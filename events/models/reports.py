@@ -1,5 +1,8 @@
 """What came of an event, in one city: reported by its coordinator, read by staff, then part of the edition's report."""
 
+from functools import reduce
+from operator import or_
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -12,6 +15,21 @@ from events.models.people import Coordinator
 from events.models.places import City, Mission
 from home.encryption import EncryptedTextField
 from home.fields import LanguageField
+
+
+class CityReportQuerySet(models.QuerySet):
+    def published(self):
+        """What everybody may read: the one definition that pages, counters and pictures share."""
+        return self.filter(state=CityReport.State.PUBLISHED)
+
+    def with_content(self):
+        """With everything that is shown of a report, in four queries."""
+        return self.select_related("city", "event").prefetch_related(
+            "city__names",
+            models.Prefetch("deliveries", Delivery.objects.select_related("mission__city")),
+            "deliveries__mission__city__names",
+            models.Prefetch("photos", ReportPhoto.objects.select_related("image")),
+        )
 
 
 class CityReport(models.Model):
@@ -34,7 +52,7 @@ class CityReport(models.Model):
         Event,
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="city_reports",
         verbose_name=_("event"),
         help_text=_("Which event it tells of. Empty: of the city as a whole."),
@@ -69,18 +87,55 @@ class CityReport(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
+    objects = CityReportQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("report of a city")
         verbose_name_plural = _("reports of cities")
         ordering = ["-created_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["event"], condition=Q(event__isnull=False), name="events_one_report_per_event"
-            )
+                fields=["event"],
+                condition=Q(event__isnull=False),
+                name="events_one_report_per_event",
+                violation_error_message=_("There is a report of this event already. Open that one."),
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "city"],
+                condition=Q(event__isnull=True),
+                name="events_one_report_per_city",
+                violation_error_message=_(
+                    "There is a report of this city as a whole already. Open that one."
+                ),
+            ),
         ]
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def is_published(self):
+        return self.state == self.State.PUBLISHED
+
+    @property
+    def waits_for_its_author(self):
+        """Whether who wrote it may still change it and send it again."""
+        return self.state in {self.State.SUBMITTED, self.State.CHANGES}
+
+    @property
+    def shown_photos(self):
+        """Those that readers see once it is published: everybody on them agreed, and staff have not taken them off."""
+        return [photo for photo in self.photos.all() if photo.consent and photo.shown]
+
+
+OUTCOMES_OF = {
+    "in_person": ["delivered", "refused", "left_at_the_door", "prevented"],
+    "mail": ["mailed", "refused", "prevented"],
+    "email": ["emailed", "refused", "prevented"],
+}
+"""What can become of a letter, by the way it went."""
+WENT = ["delivered", "left_at_the_door", "mailed", "emailed"]
+"""Outcomes of letters that went to their mission; the others were refused or prevented."""
 
 
 class Delivery(models.Model):
@@ -121,6 +176,16 @@ class Delivery(models.Model):
         verbose_name = _("delivery")
         verbose_name_plural = _("deliveries")
         ordering = ["pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=reduce(
+                    or_,
+                    (Q(method=method, outcome__in=outcomes) for method, outcomes in OUTCOMES_OF.items()),
+                ),
+                name="events_delivery_outcome_fits",
+                violation_error_message=_("This outcome doesn't go with the way the letter went."),
+            )
+        ]
 
     def __str__(self):
         return f"#{self.pk}"
@@ -136,8 +201,17 @@ class ReportPhoto(models.Model):
         related_name="+",
         verbose_name=_("photograph"),
     )
+    alt = models.CharField(
+        _("what it shows"),
+        max_length=300,
+        blank=True,
+        help_text=_("For people who can't see the photograph: one sentence, without names."),
+    )
     caption = models.CharField(
-        _("caption"), max_length=300, blank=True, help_text=_("What one sees, without names.")
+        _("caption"),
+        max_length=300,
+        blank=True,
+        help_text=_("Stands below it: where and when, without names."),
     )
     consent = models.BooleanField(
         _("those shown agreed"),
@@ -152,6 +226,19 @@ class ReportPhoto(models.Model):
         verbose_name = _("photograph of a report")
         verbose_name_plural = _("photographs of reports")
         ordering = ["pk"]
+
+    def __str__(self):
+        return f"#{self.pk}"
+
+
+class HeldPhoto(models.Model):
+    """A photograph that somebody chose while something else in their form was to be mended: they need not choose it again."""
+
+    image = models.OneToOneField(
+        settings.WAGTAILIMAGES_IMAGE_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    coordinator = models.ForeignKey(Coordinator, null=True, on_delete=models.CASCADE, related_name="+")
+    created_at = models.DateTimeField(default=timezone.now, db_index=True)
 
     def __str__(self):
         return f"#{self.pk}"

@@ -5,9 +5,10 @@ from functools import cache, cached_property
 
 from django.db.models import Prefetch
 
-from events.models import Edition, Event, EventHost, EventPage
+from events.models import Edition, Event, EventHost
 from events.models.people import PublicDisplay
-from events.numbers import COUNTED
+from events.numbers import counts
+from events.reporting.sums import of_editions
 from home.filekeeping.visibility import seen
 from home.languages import bcp47, locales, ranked_locale_ids
 from home.models import FileUse, Organisation
@@ -84,14 +85,12 @@ class Answer:
     @cached_property
     def counted(self):
         """{edition id: {cities, countries, events}} of what the site lists."""
-        rows = (
-            EventPage.objects.events()
-            .filter(edition__in=self._ids("edition_id"))
-            .order_by()
-            .values("edition")
-            .annotate(**COUNTED)
-        )
-        return {row.pop("edition"): row for row in rows}
+        return counts(self._ids("edition_id"))
+
+    @cached_property
+    def reported(self):
+        """{edition id: what published reports add up to}"""
+        return of_editions(self._ids("edition_id"))
 
     @cached_property
     def testimonies(self):

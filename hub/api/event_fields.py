@@ -2,6 +2,7 @@
 
 from events.kinds import KINDS
 from events.models.people import PublicDisplay
+from events.numbers import results
 from events.times import local_iso, to_utc
 from hub.api.references import code_of
 from hub.api.telling import fact, record, words
@@ -76,6 +77,10 @@ def phase(page, answer):
 def counters(page, answer):
     """As on the page: what staff typed stands alone, else what the site lists is counted."""
     edition = record("editions", page, answer)
+    return _took_part(edition, answer) | results(edition, answer.reported)
+
+
+def _took_part(edition, answer):
     if edition.cities_count or edition.countries_count:
         return {
             "cities": edition.cities_count or None,

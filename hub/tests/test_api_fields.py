@@ -9,6 +9,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from events.factories import (
     CityFactory,
+    CityReportFactory,
+    DeliveryFactory,
     EditionFactory,
     EditionPageFactory,
     EditionReportPageFactory,
@@ -196,6 +198,9 @@ def test_hosts_are_shown_as_they_agreed_and_no_other_way(client):
 # --- Editions
 
 
+NOT_REPORTED = {"deliveries": None, "signatures": None, "attendance": None}
+
+
 def test_an_edition_counts_what_the_site_lists(client):
     page = event_page()
     event_page(city=CityFactory(country="US", time_zone="America/New_York"))
@@ -207,7 +212,19 @@ def test_an_edition_counts_what_the_site_lists(client):
         assert (found["year"], found["date"]) == (2027, "2027-09-24")
         assert found["state"] == "open"
         assert found["phase"] == edition.edition.phase()
-        assert found["counters"] == {"cities": 2, "countries": 2, "events": 2, "at_least": False}
+        assert (
+            found["counters"] == {"cities": 2, "countries": 2, "events": 2, "at_least": False} | NOT_REPORTED
+        )
+
+
+def test_reports_add_letters_signatures_and_people(client):
+    page = EditionPageFactory(edition=EditionFactory(year=2020, state="archived", signatures_count=900))
+    report = CityReportFactory(edition=page.edition, attendance=30, signatures=7)
+    DeliveryFactory(report=report)
+    CityReportFactory(edition=page.edition, attendance=500, state="submitted")
+    found = detail(client, page)["counters"]
+    assert found["cities"] == 1
+    assert (found["deliveries"], found["signatures"], found["attendance"]) == (1, 900, 30)
 
 
 def test_figures_that_staff_typed_stand_alone(client):
@@ -215,7 +232,10 @@ def test_figures_that_staff_typed_stand_alone(client):
     found = detail(client, EditionPageFactory(edition=typed))
     assert found["date"] is None
     assert found["phase"] == "archived"
-    assert found["counters"] == {"cities": 14, "countries": None, "events": None, "at_least": True}
+    assert (
+        found["counters"]
+        == {"cities": 14, "countries": None, "events": None, "at_least": True} | NOT_REPORTED
+    )
 
 
 # --- Testimonies
