@@ -10,1111 +10,237 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("home", "0003_roles"),
-        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ('home', '0003_roles'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Edition",
+            name='Edition',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="year")),
-                (
-                    "date",
-                    models.DateField(
-                        blank=True,
-                        help_text="The date of the Day, everywhere on earth. It has no time zone.",
-                        null=True,
-                        verbose_name="date",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("planned", "planned"),
-                            ("open", "open for sign-up"),
-                            ("reporting", "reporting"),
-                            ("archived", "archived"),
-                        ],
-                        default="planned",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("cities_count", models.PositiveIntegerField(blank=True, null=True, verbose_name="cities")),
-                (
-                    "countries_count",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="countries"),
-                ),
-                ("at_least", models.BooleanField(default=False, verbose_name="“at least”")),
-                (
-                    "counters_note",
-                    models.CharField(
-                        blank=True,
-                        help_text="Where figures typed here come from.",
-                        max_length=300,
-                        verbose_name="note on the figures",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('year', models.PositiveSmallIntegerField(unique=True, verbose_name='year')),
+                ('date', models.DateField(blank=True, help_text='The date of the Day, everywhere on earth. It has no time zone.', null=True, verbose_name='date')),
+                ('state', models.CharField(choices=[('planned', 'planned'), ('open', 'open for sign-up'), ('reporting', 'reporting'), ('archived', 'archived')], default='planned', max_length=20, verbose_name='state')),
+                ('cities_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='cities')),
+                ('countries_count', models.PositiveIntegerField(blank=True, null=True, verbose_name='countries')),
+                ('at_least', models.BooleanField(default=False, verbose_name='“at least”')),
+                ('counters_note', models.CharField(blank=True, help_text='Where figures typed here come from.', max_length=300, verbose_name='note on the figures')),
             ],
             options={
-                "verbose_name": "edition",
-                "verbose_name_plural": "editions",
-                "ordering": ["-year"],
+                'verbose_name': 'edition',
+                'verbose_name_plural': 'editions',
+                'ordering': ['-year'],
             },
         ),
         migrations.CreateModel(
-            name="PrivateContact",
+            name='PrivateContact',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("name", home.encryption.EncryptedTextField(blank=True, verbose_name="name")),
-                ("email", home.encryption.EncryptedTextField(blank=True, verbose_name="e-mail address")),
-                ("email_hash", models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
-                ("telephone", home.encryption.EncryptedTextField(blank=True, verbose_name="telephone")),
-                ("language", models.CharField(blank=True, max_length=20, verbose_name="language")),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('name', home.encryption.EncryptedTextField(blank=True, verbose_name='name')),
+                ('email', home.encryption.EncryptedTextField(blank=True, verbose_name='e-mail address')),
+                ('email_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=64)),
+                ('telephone', home.encryption.EncryptedTextField(blank=True, verbose_name='telephone')),
+                ('language', models.CharField(blank=True, max_length=20, verbose_name='language')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                "verbose_name": "private contact",
-                "verbose_name_plural": "private contacts",
+                'verbose_name': 'private contact',
+                'verbose_name_plural': 'private contacts',
             },
         ),
         migrations.CreateModel(
-            name="City",
+            name='City',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("geonameid", models.BigIntegerField(unique=True, verbose_name="GeoNames id")),
-                ("name", models.CharField(max_length=200, verbose_name="name in GeoNames")),
-                ("slug", models.SlugField(max_length=200, verbose_name="slug")),
-                (
-                    "country",
-                    models.CharField(help_text="ISO 3166 code", max_length=2, verbose_name="country"),
-                ),
-                ("region", models.CharField(blank=True, max_length=200, verbose_name="region")),
-                ("latitude", models.FloatField(verbose_name="latitude")),
-                ("longitude", models.FloatField(verbose_name="longitude")),
-                ("time_zone", models.CharField(max_length=64, verbose_name="time zone")),
-                ("population", models.PositiveIntegerField(default=0, verbose_name="population")),
-                (
-                    "corrected",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Loading the project's data leaves this row alone.",
-                        verbose_name="corrected by staff",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('geonameid', models.BigIntegerField(unique=True, verbose_name='GeoNames id')),
+                ('name', models.CharField(max_length=200, verbose_name='name in GeoNames')),
+                ('slug', models.SlugField(max_length=200, verbose_name='slug')),
+                ('country', models.CharField(help_text='ISO 3166 code', max_length=2, verbose_name='country')),
+                ('region', models.CharField(blank=True, max_length=200, verbose_name='region')),
+                ('latitude', models.FloatField(verbose_name='latitude')),
+                ('longitude', models.FloatField(verbose_name='longitude')),
+                ('time_zone', models.CharField(max_length=64, verbose_name='time zone')),
+                ('population', models.PositiveIntegerField(default=0, verbose_name='population')),
+                ('corrected', models.BooleanField(default=False, help_text="Loading the project's data leaves this row alone.", verbose_name='corrected by staff')),
             ],
             options={
-                "verbose_name": "city",
-                "verbose_name_plural": "cities",
-                "ordering": ["name", "pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
-                        name="events_city_on_earth",
-                        violation_error_message="Latitude goes from −90 to 90, longitude from −180 to 180.",
-                    )
-                ],
+                'verbose_name': 'city',
+                'verbose_name_plural': 'cities',
+                'ordering': ['name', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), name='events_city_on_earth', violation_error_message='Latitude goes from −90 to 90, longitude from −180 to 180.')],
             },
         ),
         migrations.CreateModel(
-            name="EditionPage",
+            name='EditionPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences. They stand under the title, in lists and in search results.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                ("facts_draft", models.JSONField(blank=True, editable=False, null=True)),
-                (
-                    "body",
-                    wagtail.fields.StreamField(
-                        [
-                            ("heading", 2),
-                            ("paragraph", 3),
-                            ("quotation", 8),
-                            ("statistic", 12),
-                            ("timeline", 19),
-                            ("questions", 24),
-                            ("callout", 27),
-                            ("buttons", 28),
-                            ("picture", 33),
-                            ("steps", 37),
-                        ],
-                        blank=True,
-                        block_lookup={
-                            0: ("wagtail.blocks.CharBlock", (), {"label": "text", "max_length": 160}),
-                            1: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {"choices": [("2", "section"), ("3", "part of a section")], "label": "level"},
-                            ),
-                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "link", "ol", "ul", "h3"],
-                                    "icon": "pilcrow",
-                                    "label": "Paragraph",
-                                    "template": "blocks/paragraph.html",
-                                },
-                            ),
-                            4: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {
-                                    "help_text": "Without quotation marks; the page sets them.",
-                                    "label": "text",
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Who said it, where and when.", "label": "source"},
-                            ),
-                            6: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {"label": "address of the source", "required": False},
-                            ),
-                            7: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "A language code, if it is another than the page's.",
-                                    "label": "language of the quotation",
-                                    "max_length": 20,
-                                    "required": False,
-                                },
-                            ),
-                            8: (
-                                "wagtail.blocks.StructBlock",
-                                [[("text", 4), ("source", 5), ("source_url", 6), ("language", 7)]],
-                                {},
-                            ),
-                            9: ("wagtail.blocks.CharBlock", (), {"label": "figure", "max_length": 40}),
-                            10: ("wagtail.blocks.CharBlock", (), {"label": "what it counts"}),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Every figure names its source.", "label": "source"},
-                            ),
-                            12: (
-                                "wagtail.blocks.StructBlock",
-                                [[("figure", 9), ("label", 10), ("source", 11), ("source_url", 6)]],
-                                {},
-                            ),
-                            13: ("wagtail.blocks.CharBlock", (), {"label": "title", "required": False}),
-                            14: ("wagtail.blocks.CharBlock", (), {"label": "when"}),
-                            15: ("wagtail.blocks.CharBlock", (), {"label": "title"}),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text", "required": False}),
-                            17: (
-                                "wagtail.blocks.StructBlock",
-                                [[("when", 14), ("title", 15), ("text", 16)]],
-                                {},
-                            ),
-                            18: ("wagtail.blocks.ListBlock", (17,), {"label": "steps in time"}),
-                            19: ("wagtail.blocks.StructBlock", [[("title", 13), ("items", 18)]], {}),
-                            20: ("wagtail.blocks.CharBlock", (), {"label": "question"}),
-                            21: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {"features": ["bold", "italic", "link", "ol", "ul", "h3"], "label": "answer"},
-                            ),
-                            22: ("wagtail.blocks.StructBlock", [[("question", 20), ("answer", 21)]], {}),
-                            23: ("wagtail.blocks.ListBlock", (22,), {"label": "questions"}),
-                            24: ("wagtail.blocks.StructBlock", [[("items", 23)]], {}),
-                            25: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {
-                                    "choices": [
-                                        ("note", "note"),
-                                        ("safety", "safety"),
-                                        ("good", "good news"),
-                                    ],
-                                    "label": "tone",
-                                },
-                            ),
-                            26: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {"features": ["bold", "italic", "link", "ol", "ul", "h3"], "label": "text"},
-                            ),
-                            27: (
-                                "wagtail.blocks.StructBlock",
-                                [[("tone", 25), ("title", 13), ("text", 26)]],
-                                {},
-                            ),
-                            28: ("home.blocks.ButtonsBlock", (), {}),
-                            29: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            30: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "For people who can't see the picture.",
-                                    "label": "what it shows",
-                                    "required": False,
-                                },
-                            ),
-                            31: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {
-                                    "help_text": "The picture says nothing that the text doesn't.",
-                                    "label": "decorative",
-                                    "required": False,
-                                },
-                            ),
-                            32: ("wagtail.blocks.CharBlock", (), {"label": "caption", "required": False}),
-                            33: (
-                                "wagtail.blocks.StructBlock",
-                                [[("image", 29), ("alt", 30), ("decorative", 31), ("caption", 32)]],
-                                {},
-                            ),
-                            34: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            35: ("wagtail.blocks.StructBlock", [[("title", 15), ("text", 34)]], {}),
-                            36: ("wagtail.blocks.ListBlock", (35,), {"label": "steps"}),
-                            37: ("wagtail.blocks.StructBlock", [[("items", 36)]], {}),
-                        },
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="events.edition",
-                        verbose_name="edition",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Shown when somebody shares the page. Without one a card with the title is used.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="home.hubimage",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
+                ('facts_draft', models.JSONField(blank=True, editable=False, null=True)),
+                ('body', wagtail.fields.StreamField([('heading', 2), ('paragraph', 3), ('quotation', 8), ('statistic', 12), ('timeline', 19), ('questions', 24), ('callout', 27), ('buttons', 28), ('picture', 33), ('steps', 37)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'text', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'section'), ('3', 'part of a section')], 'label': 'level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks; the page sets them.', 'label': 'text'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, where and when.', 'label': 'source'}), 6: ('wagtail.blocks.URLBlock', (), {'label': 'address of the source', 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': "A language code, if it is another than the page's.", 'label': 'language of the quotation', 'max_length': 20, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5), ('source_url', 6), ('language', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'figure', 'max_length': 40}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'what it counts'}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Every figure names its source.', 'label': 'source'}), 12: ('wagtail.blocks.StructBlock', [[('figure', 9), ('label', 10), ('source', 11), ('source_url', 6)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'required': False}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'when'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'title'}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('when', 14), ('title', 15), ('text', 16)]], {}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'steps in time'}), 19: ('wagtail.blocks.StructBlock', [[('title', 13), ('items', 18)]], {}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'question'}), 21: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'label': 'answer'}), 22: ('wagtail.blocks.StructBlock', [[('question', 20), ('answer', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'questions'}), 24: ('wagtail.blocks.StructBlock', [[('items', 23)]], {}), 25: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'note'), ('safety', 'safety'), ('good', 'good news')], 'label': 'tone'}), 26: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'label': 'text'}), 27: ('wagtail.blocks.StructBlock', [[('tone', 25), ('title', 13), ('text', 26)]], {}), 28: ('home.blocks.ButtonsBlock', (), {}), 29: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 30: ('wagtail.blocks.CharBlock', (), {'help_text': "For people who can't see the picture.", 'label': 'what it shows', 'required': False}), 31: ('wagtail.blocks.BooleanBlock', (), {'help_text': "The picture says nothing that the text doesn't.", 'label': 'decorative', 'required': False}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('image', 29), ('alt', 30), ('decorative', 31), ('caption', 32)]], {}), 34: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 35: ('wagtail.blocks.StructBlock', [[('title', 15), ('text', 34)]], {}), 36: ('wagtail.blocks.ListBlock', (35,), {'label': 'steps'}), 37: ('wagtail.blocks.StructBlock', [[('items', 36)]], {})}, verbose_name='body')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.edition', verbose_name='edition')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when somebody shares the page. Without one a card with the title is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage', verbose_name='picture for sharing')),
             ],
             options={
-                "verbose_name": "edition",
-                "verbose_name_plural": "editions",
+                'verbose_name': 'edition',
+                'verbose_name_plural': 'editions',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
-            name="EditionReportPage",
+            name='EditionReportPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences. They stand under the title, in lists and in search results.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                ("facts_draft", models.JSONField(blank=True, editable=False, null=True)),
-                (
-                    "body",
-                    wagtail.fields.StreamField(
-                        [
-                            ("heading", 2),
-                            ("paragraph", 3),
-                            ("quotation", 8),
-                            ("statistic", 12),
-                            ("timeline", 19),
-                            ("questions", 24),
-                            ("callout", 27),
-                            ("buttons", 28),
-                            ("picture", 33),
-                            ("steps", 37),
-                        ],
-                        blank=True,
-                        block_lookup={
-                            0: ("wagtail.blocks.CharBlock", (), {"label": "text", "max_length": 160}),
-                            1: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {"choices": [("2", "section"), ("3", "part of a section")], "label": "level"},
-                            ),
-                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "link", "ol", "ul", "h3"],
-                                    "icon": "pilcrow",
-                                    "label": "Paragraph",
-                                    "template": "blocks/paragraph.html",
-                                },
-                            ),
-                            4: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {
-                                    "help_text": "Without quotation marks; the page sets them.",
-                                    "label": "text",
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Who said it, where and when.", "label": "source"},
-                            ),
-                            6: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {"label": "address of the source", "required": False},
-                            ),
-                            7: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "A language code, if it is another than the page's.",
-                                    "label": "language of the quotation",
-                                    "max_length": 20,
-                                    "required": False,
-                                },
-                            ),
-                            8: (
-                                "wagtail.blocks.StructBlock",
-                                [[("text", 4), ("source", 5), ("source_url", 6), ("language", 7)]],
-                                {},
-                            ),
-                            9: ("wagtail.blocks.CharBlock", (), {"label": "figure", "max_length": 40}),
-                            10: ("wagtail.blocks.CharBlock", (), {"label": "what it counts"}),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Every figure names its source.", "label": "source"},
-                            ),
-                            12: (
-                                "wagtail.blocks.StructBlock",
-                                [[("figure", 9), ("label", 10), ("source", 11), ("source_url", 6)]],
-                                {},
-                            ),
-                            13: ("wagtail.blocks.CharBlock", (), {"label": "title", "required": False}),
-                            14: ("wagtail.blocks.CharBlock", (), {"label": "when"}),
-                            15: ("wagtail.blocks.CharBlock", (), {"label": "title"}),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text", "required": False}),
-                            17: (
-                                "wagtail.blocks.StructBlock",
-                                [[("when", 14), ("title", 15), ("text", 16)]],
-                                {},
-                            ),
-                            18: ("wagtail.blocks.ListBlock", (17,), {"label": "steps in time"}),
-                            19: ("wagtail.blocks.StructBlock", [[("title", 13), ("items", 18)]], {}),
-                            20: ("wagtail.blocks.CharBlock", (), {"label": "question"}),
-                            21: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {"features": ["bold", "italic", "link", "ol", "ul", "h3"], "label": "answer"},
-                            ),
-                            22: ("wagtail.blocks.StructBlock", [[("question", 20), ("answer", 21)]], {}),
-                            23: ("wagtail.blocks.ListBlock", (22,), {"label": "questions"}),
-                            24: ("wagtail.blocks.StructBlock", [[("items", 23)]], {}),
-                            25: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {
-                                    "choices": [
-                                        ("note", "note"),
-                                        ("safety", "safety"),
-                                        ("good", "good news"),
-                                    ],
-                                    "label": "tone",
-                                },
-                            ),
-                            26: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {"features": ["bold", "italic", "link", "ol", "ul", "h3"], "label": "text"},
-                            ),
-                            27: (
-                                "wagtail.blocks.StructBlock",
-                                [[("tone", 25), ("title", 13), ("text", 26)]],
-                                {},
-                            ),
-                            28: ("home.blocks.ButtonsBlock", (), {}),
-                            29: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            30: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "For people who can't see the picture.",
-                                    "label": "what it shows",
-                                    "required": False,
-                                },
-                            ),
-                            31: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {
-                                    "help_text": "The picture says nothing that the text doesn't.",
-                                    "label": "decorative",
-                                    "required": False,
-                                },
-                            ),
-                            32: ("wagtail.blocks.CharBlock", (), {"label": "caption", "required": False}),
-                            33: (
-                                "wagtail.blocks.StructBlock",
-                                [[("image", 29), ("alt", 30), ("decorative", 31), ("caption", 32)]],
-                                {},
-                            ),
-                            34: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            35: ("wagtail.blocks.StructBlock", [[("title", 15), ("text", 34)]], {}),
-                            36: ("wagtail.blocks.ListBlock", (35,), {"label": "steps"}),
-                            37: ("wagtail.blocks.StructBlock", [[("items", 36)]], {}),
-                        },
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="events.edition",
-                        verbose_name="edition",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Shown when somebody shares the page. Without one a card with the title is used.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="home.hubimage",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
+                ('facts_draft', models.JSONField(blank=True, editable=False, null=True)),
+                ('body', wagtail.fields.StreamField([('heading', 2), ('paragraph', 3), ('quotation', 8), ('statistic', 12), ('timeline', 19), ('questions', 24), ('callout', 27), ('buttons', 28), ('picture', 33), ('steps', 37)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'text', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'section'), ('3', 'part of a section')], 'label': 'level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks; the page sets them.', 'label': 'text'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, where and when.', 'label': 'source'}), 6: ('wagtail.blocks.URLBlock', (), {'label': 'address of the source', 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': "A language code, if it is another than the page's.", 'label': 'language of the quotation', 'max_length': 20, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5), ('source_url', 6), ('language', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'figure', 'max_length': 40}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'what it counts'}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Every figure names its source.', 'label': 'source'}), 12: ('wagtail.blocks.StructBlock', [[('figure', 9), ('label', 10), ('source', 11), ('source_url', 6)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'required': False}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'when'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'title'}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('when', 14), ('title', 15), ('text', 16)]], {}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'steps in time'}), 19: ('wagtail.blocks.StructBlock', [[('title', 13), ('items', 18)]], {}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'question'}), 21: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'label': 'answer'}), 22: ('wagtail.blocks.StructBlock', [[('question', 20), ('answer', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'questions'}), 24: ('wagtail.blocks.StructBlock', [[('items', 23)]], {}), 25: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'note'), ('safety', 'safety'), ('good', 'good news')], 'label': 'tone'}), 26: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'label': 'text'}), 27: ('wagtail.blocks.StructBlock', [[('tone', 25), ('title', 13), ('text', 26)]], {}), 28: ('home.blocks.ButtonsBlock', (), {}), 29: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 30: ('wagtail.blocks.CharBlock', (), {'help_text': "For people who can't see the picture.", 'label': 'what it shows', 'required': False}), 31: ('wagtail.blocks.BooleanBlock', (), {'help_text': "The picture says nothing that the text doesn't.", 'label': 'decorative', 'required': False}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('image', 29), ('alt', 30), ('decorative', 31), ('caption', 32)]], {}), 34: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 35: ('wagtail.blocks.StructBlock', [[('title', 15), ('text', 34)]], {}), 36: ('wagtail.blocks.ListBlock', (35,), {'label': 'steps'}), 37: ('wagtail.blocks.StructBlock', [[('items', 36)]], {})}, verbose_name='body')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.edition', verbose_name='edition')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when somebody shares the page. Without one a card with the title is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage', verbose_name='picture for sharing')),
             ],
             options={
-                "verbose_name": "report of an edition",
-                "verbose_name_plural": "reports of editions",
+                'verbose_name': 'report of an edition',
+                'verbose_name_plural': 'reports of editions',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="Event",
+            name='Event',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("created_at", models.DateTimeField(auto_now_add=True)),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "starts_on",
-                    models.DateField(help_text="The date there, in the city.", verbose_name="date"),
-                ),
-                (
-                    "starts_time",
-                    models.TimeField(
-                        blank=True,
-                        help_text="The time on the city's clocks. Empty: not known yet.",
-                        null=True,
-                        verbose_name="begins at",
-                    ),
-                ),
-                (
-                    "ends_on",
-                    models.DateField(
-                        blank=True, help_text="Empty: the same day.", null=True, verbose_name="last date"
-                    ),
-                ),
-                ("ends_time", models.TimeField(blank=True, null=True, verbose_name="ends at")),
-                ("venue", models.CharField(blank=True, max_length=200, verbose_name="venue")),
-                ("address", models.CharField(blank=True, max_length=300, verbose_name="address")),
-                (
-                    "kinds",
-                    events.models.event.KindsField(
-                        default=list, validators=[events.models.event.validate_kinds], verbose_name="kinds"
-                    ),
-                ),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("tentative", "tentative"),
-                            ("confirmed", "confirmed"),
-                            ("postponed", "postponed"),
-                            ("cancelled", "cancelled"),
-                            ("took_place", "took place"),
-                        ],
-                        default="tentative",
-                        max_length=20,
-                        verbose_name="status",
-                    ),
-                ),
-                (
-                    "visibility",
-                    models.CharField(
-                        choices=[("public", "public"), ("by_link", "by link only")],
-                        default="public",
-                        max_length=20,
-                        verbose_name="visibility",
-                    ),
-                ),
-                ("starts_at", models.DateTimeField(db_index=True, editable=False)),
-                ("ends_at", models.DateTimeField(db_index=True, editable=False)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="events.city",
-                        verbose_name="city",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="events",
-                        to="events.edition",
-                        verbose_name="edition",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('starts_on', models.DateField(help_text='The date there, in the city.', verbose_name='date')),
+                ('starts_time', models.TimeField(blank=True, help_text="The time on the city's clocks. Empty: not known yet.", null=True, verbose_name='begins at')),
+                ('ends_on', models.DateField(blank=True, help_text='Empty: the same day.', null=True, verbose_name='last date')),
+                ('ends_time', models.TimeField(blank=True, null=True, verbose_name='ends at')),
+                ('venue', models.CharField(blank=True, max_length=200, verbose_name='venue')),
+                ('address', models.CharField(blank=True, max_length=300, verbose_name='address')),
+                ('kinds', events.models.event.KindsField(default=list, validators=[events.models.event.validate_kinds], verbose_name='kinds')),
+                ('status', models.CharField(choices=[('tentative', 'tentative'), ('confirmed', 'confirmed'), ('postponed', 'postponed'), ('cancelled', 'cancelled'), ('took_place', 'took place')], default='tentative', max_length=20, verbose_name='status')),
+                ('visibility', models.CharField(choices=[('public', 'public'), ('by_link', 'by link only')], default='public', max_length=20, verbose_name='visibility')),
+                ('starts_at', models.DateTimeField(db_index=True, editable=False)),
+                ('ends_at', models.DateTimeField(db_index=True, editable=False)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='events.city', verbose_name='city')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='events.edition', verbose_name='edition')),
             ],
             options={
-                "verbose_name": "event (facts)",
-                "verbose_name_plural": "events (facts)",
-                "ordering": ["starts_at", "pk"],
+                'verbose_name': 'event (facts)',
+                'verbose_name_plural': 'events (facts)',
+                'ordering': ['starts_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="EventIndexPage",
+            name='EventIndexPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences. They stand under the title, in lists and in search results.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Shown when somebody shares the page. Without one a card with the title is used.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="home.hubimage",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when somebody shares the page. Without one a card with the title is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage', verbose_name='picture for sharing')),
             ],
             options={
-                "verbose_name": "list of events",
-                "verbose_name_plural": "lists of events",
+                'verbose_name': 'list of events',
+                'verbose_name_plural': 'lists of events',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="EventPage",
+            name='EventPage',
             fields=[
-                (
-                    "page_ptr",
-                    models.OneToOneField(
-                        auto_created=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        parent_link=True,
-                        primary_key=True,
-                        serialize=False,
-                        to="wagtailcore.page",
-                    ),
-                ),
-                (
-                    "summary",
-                    models.TextField(
-                        blank=True,
-                        help_text="One to three sentences. They stand under the title, in lists and in search results.",
-                        max_length=600,
-                        verbose_name="summary",
-                    ),
-                ),
-                ("facts_draft", models.JSONField(blank=True, editable=False, null=True)),
-                (
-                    "body",
-                    wagtail.fields.StreamField(
-                        [
-                            ("heading", 2),
-                            ("paragraph", 3),
-                            ("quotation", 8),
-                            ("statistic", 12),
-                            ("timeline", 19),
-                            ("questions", 24),
-                            ("callout", 27),
-                            ("buttons", 28),
-                            ("picture", 33),
-                            ("steps", 37),
-                        ],
-                        blank=True,
-                        block_lookup={
-                            0: ("wagtail.blocks.CharBlock", (), {"label": "text", "max_length": 160}),
-                            1: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {"choices": [("2", "section"), ("3", "part of a section")], "label": "level"},
-                            ),
-                            2: ("wagtail.blocks.StructBlock", [[("text", 0), ("level", 1)]], {}),
-                            3: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {
-                                    "features": ["bold", "italic", "link", "ol", "ul", "h3"],
-                                    "icon": "pilcrow",
-                                    "label": "Paragraph",
-                                    "template": "blocks/paragraph.html",
-                                },
-                            ),
-                            4: (
-                                "wagtail.blocks.TextBlock",
-                                (),
-                                {
-                                    "help_text": "Without quotation marks; the page sets them.",
-                                    "label": "text",
-                                },
-                            ),
-                            5: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Who said it, where and when.", "label": "source"},
-                            ),
-                            6: (
-                                "wagtail.blocks.URLBlock",
-                                (),
-                                {"label": "address of the source", "required": False},
-                            ),
-                            7: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "A language code, if it is another than the page's.",
-                                    "label": "language of the quotation",
-                                    "max_length": 20,
-                                    "required": False,
-                                },
-                            ),
-                            8: (
-                                "wagtail.blocks.StructBlock",
-                                [[("text", 4), ("source", 5), ("source_url", 6), ("language", 7)]],
-                                {},
-                            ),
-                            9: ("wagtail.blocks.CharBlock", (), {"label": "figure", "max_length": 40}),
-                            10: ("wagtail.blocks.CharBlock", (), {"label": "what it counts"}),
-                            11: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {"help_text": "Every figure names its source.", "label": "source"},
-                            ),
-                            12: (
-                                "wagtail.blocks.StructBlock",
-                                [[("figure", 9), ("label", 10), ("source", 11), ("source_url", 6)]],
-                                {},
-                            ),
-                            13: ("wagtail.blocks.CharBlock", (), {"label": "title", "required": False}),
-                            14: ("wagtail.blocks.CharBlock", (), {"label": "when"}),
-                            15: ("wagtail.blocks.CharBlock", (), {"label": "title"}),
-                            16: ("wagtail.blocks.TextBlock", (), {"label": "text", "required": False}),
-                            17: (
-                                "wagtail.blocks.StructBlock",
-                                [[("when", 14), ("title", 15), ("text", 16)]],
-                                {},
-                            ),
-                            18: ("wagtail.blocks.ListBlock", (17,), {"label": "steps in time"}),
-                            19: ("wagtail.blocks.StructBlock", [[("title", 13), ("items", 18)]], {}),
-                            20: ("wagtail.blocks.CharBlock", (), {"label": "question"}),
-                            21: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {"features": ["bold", "italic", "link", "ol", "ul", "h3"], "label": "answer"},
-                            ),
-                            22: ("wagtail.blocks.StructBlock", [[("question", 20), ("answer", 21)]], {}),
-                            23: ("wagtail.blocks.ListBlock", (22,), {"label": "questions"}),
-                            24: ("wagtail.blocks.StructBlock", [[("items", 23)]], {}),
-                            25: (
-                                "wagtail.blocks.ChoiceBlock",
-                                [],
-                                {
-                                    "choices": [
-                                        ("note", "note"),
-                                        ("safety", "safety"),
-                                        ("good", "good news"),
-                                    ],
-                                    "label": "tone",
-                                },
-                            ),
-                            26: (
-                                "wagtail.blocks.RichTextBlock",
-                                (),
-                                {"features": ["bold", "italic", "link", "ol", "ul", "h3"], "label": "text"},
-                            ),
-                            27: (
-                                "wagtail.blocks.StructBlock",
-                                [[("tone", 25), ("title", 13), ("text", 26)]],
-                                {},
-                            ),
-                            28: ("home.blocks.ButtonsBlock", (), {}),
-                            29: ("wagtail.images.blocks.ImageChooserBlock", (), {"label": "picture"}),
-                            30: (
-                                "wagtail.blocks.CharBlock",
-                                (),
-                                {
-                                    "help_text": "For people who can't see the picture.",
-                                    "label": "what it shows",
-                                    "required": False,
-                                },
-                            ),
-                            31: (
-                                "wagtail.blocks.BooleanBlock",
-                                (),
-                                {
-                                    "help_text": "The picture says nothing that the text doesn't.",
-                                    "label": "decorative",
-                                    "required": False,
-                                },
-                            ),
-                            32: ("wagtail.blocks.CharBlock", (), {"label": "caption", "required": False}),
-                            33: (
-                                "wagtail.blocks.StructBlock",
-                                [[("image", 29), ("alt", 30), ("decorative", 31), ("caption", 32)]],
-                                {},
-                            ),
-                            34: ("wagtail.blocks.TextBlock", (), {"label": "text"}),
-                            35: ("wagtail.blocks.StructBlock", [[("title", 15), ("text", 34)]], {}),
-                            36: ("wagtail.blocks.ListBlock", (35,), {"label": "steps"}),
-                            37: ("wagtail.blocks.StructBlock", [[("items", 36)]], {}),
-                        },
-                        verbose_name="body",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="pages",
-                        to="events.event",
-                        verbose_name="event",
-                    ),
-                ),
-                (
-                    "social_image",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Shown when somebody shares the page. Without one a card with the title is used.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="home.hubimage",
-                        verbose_name="picture for sharing",
-                    ),
-                ),
+                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
+                ('summary', models.TextField(blank=True, help_text='One to three sentences. They stand under the title, in lists and in search results.', max_length=600, verbose_name='summary')),
+                ('facts_draft', models.JSONField(blank=True, editable=False, null=True)),
+                ('body', wagtail.fields.StreamField([('heading', 2), ('paragraph', 3), ('quotation', 8), ('statistic', 12), ('timeline', 19), ('questions', 24), ('callout', 27), ('buttons', 28), ('picture', 33), ('steps', 37)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'text', 'max_length': 160}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('2', 'section'), ('3', 'part of a section')], 'label': 'level'}), 2: ('wagtail.blocks.StructBlock', [[('text', 0), ('level', 1)]], {}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'icon': 'pilcrow', 'label': 'Paragraph', 'template': 'blocks/paragraph.html'}), 4: ('wagtail.blocks.TextBlock', (), {'help_text': 'Without quotation marks; the page sets them.', 'label': 'text'}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who said it, where and when.', 'label': 'source'}), 6: ('wagtail.blocks.URLBlock', (), {'label': 'address of the source', 'required': False}), 7: ('wagtail.blocks.CharBlock', (), {'help_text': "A language code, if it is another than the page's.", 'label': 'language of the quotation', 'max_length': 20, 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('text', 4), ('source', 5), ('source_url', 6), ('language', 7)]], {}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'figure', 'max_length': 40}), 10: ('wagtail.blocks.CharBlock', (), {'label': 'what it counts'}), 11: ('wagtail.blocks.CharBlock', (), {'help_text': 'Every figure names its source.', 'label': 'source'}), 12: ('wagtail.blocks.StructBlock', [[('figure', 9), ('label', 10), ('source', 11), ('source_url', 6)]], {}), 13: ('wagtail.blocks.CharBlock', (), {'label': 'title', 'required': False}), 14: ('wagtail.blocks.CharBlock', (), {'label': 'when'}), 15: ('wagtail.blocks.CharBlock', (), {'label': 'title'}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'text', 'required': False}), 17: ('wagtail.blocks.StructBlock', [[('when', 14), ('title', 15), ('text', 16)]], {}), 18: ('wagtail.blocks.ListBlock', (17,), {'label': 'steps in time'}), 19: ('wagtail.blocks.StructBlock', [[('title', 13), ('items', 18)]], {}), 20: ('wagtail.blocks.CharBlock', (), {'label': 'question'}), 21: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'label': 'answer'}), 22: ('wagtail.blocks.StructBlock', [[('question', 20), ('answer', 21)]], {}), 23: ('wagtail.blocks.ListBlock', (22,), {'label': 'questions'}), 24: ('wagtail.blocks.StructBlock', [[('items', 23)]], {}), 25: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'note'), ('safety', 'safety'), ('good', 'good news')], 'label': 'tone'}), 26: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul', 'h3'], 'label': 'text'}), 27: ('wagtail.blocks.StructBlock', [[('tone', 25), ('title', 13), ('text', 26)]], {}), 28: ('home.blocks.ButtonsBlock', (), {}), 29: ('wagtail.images.blocks.ImageChooserBlock', (), {'label': 'picture'}), 30: ('wagtail.blocks.CharBlock', (), {'help_text': "For people who can't see the picture.", 'label': 'what it shows', 'required': False}), 31: ('wagtail.blocks.BooleanBlock', (), {'help_text': "The picture says nothing that the text doesn't.", 'label': 'decorative', 'required': False}), 32: ('wagtail.blocks.CharBlock', (), {'label': 'caption', 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('image', 29), ('alt', 30), ('decorative', 31), ('caption', 32)]], {}), 34: ('wagtail.blocks.TextBlock', (), {'label': 'text'}), 35: ('wagtail.blocks.StructBlock', [[('title', 15), ('text', 34)]], {}), 36: ('wagtail.blocks.ListBlock', (35,), {'label': 'steps'}), 37: ('wagtail.blocks.StructBlock', [[('items', 36)]], {})}, verbose_name='body')),
+                ('event', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pages', to='events.event', verbose_name='event')),
+                ('social_image', models.ForeignKey(blank=True, help_text='Shown when somebody shares the page. Without one a card with the title is used.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage', verbose_name='picture for sharing')),
             ],
             options={
-                "verbose_name": "event",
-                "verbose_name_plural": "events",
+                'verbose_name': 'event',
+                'verbose_name_plural': 'events',
             },
-            bases=("wagtailcore.page",),
+            bases=('wagtailcore.page',),
         ),
         migrations.CreateModel(
-            name="Mission",
+            name='Mission',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("embassy", "embassy"),
-                            ("consulate-general", "consulate-general"),
-                            ("consulate", "consulate"),
-                            ("office", "office"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "opened_on",
-                    models.DateField(
-                        blank=True, help_text="Empty: always was.", null=True, verbose_name="opened on"
-                    ),
-                ),
-                (
-                    "closed_on",
-                    models.DateField(
-                        blank=True, help_text="Empty: it is open.", null=True, verbose_name="closed on"
-                    ),
-                ),
-                ("postal_address", models.TextField(blank=True, verbose_name="postal address")),
-                ("note", models.CharField(blank=True, max_length=300, verbose_name="note for staff")),
-                ("corrected", models.BooleanField(default=False, verbose_name="corrected by staff")),
-                ("source_key", models.CharField(editable=False, max_length=80, null=True, unique=True)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="missions",
-                        to="events.city",
-                        verbose_name="city",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('embassy', 'embassy'), ('consulate-general', 'consulate-general'), ('consulate', 'consulate'), ('office', 'office')], max_length=20, verbose_name='kind')),
+                ('opened_on', models.DateField(blank=True, help_text='Empty: always was.', null=True, verbose_name='opened on')),
+                ('closed_on', models.DateField(blank=True, help_text='Empty: it is open.', null=True, verbose_name='closed on')),
+                ('postal_address', models.TextField(blank=True, verbose_name='postal address')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='note for staff')),
+                ('corrected', models.BooleanField(default=False, verbose_name='corrected by staff')),
+                ('source_key', models.CharField(editable=False, max_length=80, null=True, unique=True)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='missions', to='events.city', verbose_name='city')),
             ],
             options={
-                "verbose_name": "mission",
-                "verbose_name_plural": "missions",
-                "ordering": ["city__name", "kind", "pk"],
+                'verbose_name': 'mission',
+                'verbose_name_plural': 'missions',
+                'ordering': ['city__name', 'kind', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="EventHost",
+            name='EventHost',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "display",
-                    models.CharField(
-                        choices=[
-                            ("name", "name"),
-                            ("organisation", "organisation only"),
-                            ("anonymous", "anonymous"),
-                        ],
-                        default="anonymous",
-                        max_length=20,
-                        verbose_name="public display",
-                    ),
-                ),
-                (
-                    "event",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="hosts", to="events.event"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="home.organisation",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="hosted",
-                        to="events.privatecontact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('display', models.CharField(choices=[('name', 'name'), ('organisation', 'organisation only'), ('anonymous', 'anonymous')], default='anonymous', max_length=20, verbose_name='public display')),
+                ('event', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='hosts', to='events.event')),
+                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.organisation')),
+                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='hosted', to='events.privatecontact')),
             ],
             options={
-                "verbose_name": "host",
-                "verbose_name_plural": "hosts",
+                'verbose_name': 'host',
+                'verbose_name_plural': 'hosts',
             },
         ),
         migrations.CreateModel(
-            name="Coordinator",
+            name='Coordinator',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "display",
-                    models.CharField(
-                        choices=[
-                            ("name", "name"),
-                            ("organisation", "organisation only"),
-                            ("anonymous", "anonymous"),
-                        ],
-                        default="anonymous",
-                        max_length=20,
-                        verbose_name="public display",
-                    ),
-                ),
-                ("active", models.BooleanField(default=False, verbose_name="active")),
-                (
-                    "cities",
-                    models.ManyToManyField(
-                        related_name="coordinators", to="events.city", verbose_name="cities"
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="coordinators",
-                        to="events.edition",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="coordinates",
-                        to="events.privatecontact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('display', models.CharField(choices=[('name', 'name'), ('organisation', 'organisation only'), ('anonymous', 'anonymous')], default='anonymous', max_length=20, verbose_name='public display')),
+                ('active', models.BooleanField(default=False, verbose_name='active')),
+                ('cities', models.ManyToManyField(related_name='coordinators', to='events.city', verbose_name='cities')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coordinators', to='events.edition')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='coordinates', to='events.privatecontact')),
             ],
             options={
-                "verbose_name": "coordinator",
-                "verbose_name_plural": "coordinators",
+                'verbose_name': 'coordinator',
+                'verbose_name_plural': 'coordinators',
             },
         ),
         migrations.CreateModel(
-            name="CityName",
+            name='CityName',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("language", models.CharField(max_length=20, verbose_name="language")),
-                ("name", models.CharField(max_length=200, verbose_name="name")),
-                ("corrected", models.BooleanField(default=False, verbose_name="corrected by staff")),
-                (
-                    "city",
-                    modelcluster.fields.ParentalKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="names", to="events.city"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('language', models.CharField(max_length=20, verbose_name='language')),
+                ('name', models.CharField(max_length=200, verbose_name='name')),
+                ('corrected', models.BooleanField(default=False, verbose_name='corrected by staff')),
+                ('city', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='names', to='events.city')),
             ],
             options={
-                "verbose_name": "name of a city",
-                "verbose_name_plural": "names of cities",
-                "constraints": [
-                    models.UniqueConstraint(fields=("city", "language"), name="events_one_name_per_language")
-                ],
+                'verbose_name': 'name of a city',
+                'verbose_name_plural': 'names of cities',
+                'constraints': [models.UniqueConstraint(fields=('city', 'language'), name='events_one_name_per_language')],
             },
         ),
         migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gte", models.F("starts_at"))),
-                name="events_event_ends_after_start",
-                violation_error_message="The event must end after it starts.",
-            ),
+            model_name='event',
+            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gte', models.F('starts_at'))), name='events_event_ends_after_start', violation_error_message='The event must end after it starts.'),
         ),
         migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("opened_on__isnull", True),
-                    ("closed_on__isnull", True),
-                    ("closed_on__gt", models.F("opened_on")),
-                    _connector="OR",
-                ),
-                name="events_mission_closes_after_opening",
-                violation_error_message="A mission must close after it opened.",
-            ),
+            model_name='mission',
+            constraint=models.CheckConstraint(condition=models.Q(('opened_on__isnull', True), ('closed_on__isnull', True), ('closed_on__gt', models.F('opened_on')), _connector='OR'), name='events_mission_closes_after_opening', violation_error_message='A mission must close after it opened.'),
         ),
         migrations.AddConstraint(
-            model_name="eventhost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("display", "organisation"), _negated=True),
-                    ("organisation__isnull", False),
-                    _connector="OR",
-                ),
-                name="events_host_shows_its_organisation",
-                violation_error_message="Choose the organisation that is to be shown.",
-            ),
+            model_name='eventhost',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('display', 'organisation'), _negated=True), ('organisation__isnull', False), _connector='OR'), name='events_host_shows_its_organisation', violation_error_message='Choose the organisation that is to be shown.'),
         ),
         migrations.AddConstraint(
-            model_name="coordinator",
-            constraint=models.UniqueConstraint(
-                fields=("person", "edition"), name="events_one_coordinator_per_edition"
-            ),
+            model_name='coordinator',
+            constraint=models.UniqueConstraint(fields=('person', 'edition'), name='events_one_coordinator_per_edition'),
         ),
     ]

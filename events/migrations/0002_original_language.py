@@ -5,34 +5,36 @@ from django.db import migrations, models
 from home.translation.languages import note_originals
 
 
+
 def note(apps, schema_editor):
     note_originals(apps, "events")
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0001_initial"),
+        ('events', '0001_initial'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="editionpage",
-            name="original_language",
+            model_name='editionpage',
+            name='original_language',
             field=models.CharField(blank=True, editable=False, max_length=20),
         ),
         migrations.AddField(
-            model_name="editionreportpage",
-            name="original_language",
+            model_name='editionreportpage',
+            name='original_language',
             field=models.CharField(blank=True, editable=False, max_length=20),
         ),
         migrations.AddField(
-            model_name="eventindexpage",
-            name="original_language",
+            model_name='eventindexpage',
+            name='original_language',
             field=models.CharField(blank=True, editable=False, max_length=20),
         ),
         migrations.AddField(
-            model_name="eventpage",
-            name="original_language",
+            model_name='eventpage',
+            name='original_language',
             field=models.CharField(blank=True, editable=False, max_length=20),
         ),
         migrations.RunPython(note, migrations.RunPython.noop),

@@ -4,24 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0003_clean_files"),
+        ('events', '0003_clean_files'),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name="editionpage",
-            name="body",
-            field=models.JSONField(blank=True, verbose_name="body"),
+            model_name='editionpage',
+            name='body',
+            field=models.JSONField(blank=True, verbose_name='body'),
         ),
         migrations.AlterField(
-            model_name="editionreportpage",
-            name="body",
-            field=models.JSONField(blank=True, verbose_name="body"),
+            model_name='editionreportpage',
+            name='body',
+            field=models.JSONField(blank=True, verbose_name='body'),
         ),
         migrations.AlterField(
-            model_name="eventpage",
-            name="body",
-            field=models.JSONField(blank=True, verbose_name="body"),
+            model_name='eventpage',
+            name='body',
+            field=models.JSONField(blank=True, verbose_name='body'),
         ),
     ]

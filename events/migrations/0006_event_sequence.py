@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0005_plain_help_texts"),
+        ('events', '0005_plain_help_texts'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="event",
-            name="sequence",
+            model_name='event',
+            name='sequence',
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
     ]

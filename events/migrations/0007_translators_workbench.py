@@ -4,29 +4,30 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0006_event_sequence"),
+        ('events', '0006_event_sequence'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="editionpage",
-            name="untranslated",
+            model_name='editionpage',
+            name='untranslated',
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
         migrations.AddField(
-            model_name="editionreportpage",
-            name="untranslated",
+            model_name='editionreportpage',
+            name='untranslated',
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
         migrations.AddField(
-            model_name="eventindexpage",
-            name="untranslated",
+            model_name='eventindexpage',
+            name='untranslated',
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
         migrations.AddField(
-            model_name="eventpage",
-            name="untranslated",
+            model_name='eventpage',
+            name='untranslated',
             field=models.JSONField(blank=True, default=list, editable=False),
         ),
     ]

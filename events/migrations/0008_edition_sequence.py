@@ -4,14 +4,15 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0007_translators_workbench"),
+        ('events', '0007_translators_workbench'),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="edition",
-            name="sequence",
+            model_name='edition',
+            name='sequence',
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
     ]

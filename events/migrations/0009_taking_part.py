@@ -13,1378 +13,452 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("events", "0008_edition_sequence"),
-        ("home", "0014_outbox_and_public_forms"),
-        ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes"),
+        ('events', '0008_edition_sequence'),
+        ('home', '0014_outbox_and_public_forms'),
+        ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name="coordinator",
-            name="ended_at",
+            model_name='coordinator',
+            name='ended_at',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="coordinator",
-            name="followed_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to="events.coordinator",
-            ),
+            model_name='coordinator',
+            name='followed_by',
+            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.coordinator'),
         ),
         migrations.AddField(
-            model_name="coordinator",
-            name="link_expires_at",
+            model_name='coordinator',
+            name='link_expires_at',
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name="coordinator",
-            name="nonce",
+            model_name='coordinator',
+            name='nonce',
             field=models.CharField(default=events.models.people.link_nonce, editable=False, max_length=64),
         ),
         migrations.AddField(
-            model_name="coordinator",
-            name="trusted",
-            field=models.BooleanField(
-                default=False,
-                help_text="What a trusted coordinator writes about events is published at once.",
-                verbose_name="trusted",
-            ),
+            model_name='coordinator',
+            name='trusted',
+            field=models.BooleanField(default=False, help_text='What a trusted coordinator writes about events is published at once.', verbose_name='trusted'),
         ),
         migrations.AddField(
-            model_name="edition",
-            name="deliveries_count",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="How many letters reached a mission. Left empty, the site counts those of the reports.",
-                null=True,
-                verbose_name="letters delivered",
-            ),
+            model_name='edition',
+            name='deliveries_count',
+            field=models.PositiveIntegerField(blank=True, help_text='How many letters reached a mission. Left empty, the site counts those of the reports.', null=True, verbose_name='letters delivered'),
         ),
         migrations.AddField(
-            model_name="edition",
-            name="signatures_count",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="How many signatures there were. Left empty, the site adds up those of the reports.",
-                null=True,
-                verbose_name="signatures",
-            ),
+            model_name='edition',
+            name='signatures_count',
+            field=models.PositiveIntegerField(blank=True, help_text='How many signatures there were. Left empty, the site adds up those of the reports.', null=True, verbose_name='signatures'),
         ),
         migrations.AddField(
-            model_name="privatecontact",
-            name="confirmed_at",
-            field=models.DateTimeField(
-                blank=True, editable=False, null=True, verbose_name="address confirmed"
-            ),
+            model_name='privatecontact',
+            name='confirmed_at',
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='address confirmed'),
         ),
         migrations.AddField(
-            model_name="privatecontact",
-            name="nonce",
+            model_name='privatecontact',
+            name='nonce',
             field=models.CharField(default=events.models.people.link_nonce, editable=False, max_length=64),
         ),
         migrations.CreateModel(
-            name="CityReport",
+            name='CityReport',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("submitted", "waits for the desk"),
-                            ("changes", "changes asked for"),
-                            ("published", "published"),
-                            ("rejected", "rejected"),
-                        ],
-                        default="submitted",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                (
-                    "attendance",
-                    models.PositiveIntegerField(
-                        blank=True, help_text="About how many.", null=True, verbose_name="people who came"
-                    ),
-                ),
-                (
-                    "signatures",
-                    models.PositiveIntegerField(
-                        blank=True, help_text="How many were collected.", null=True, verbose_name="signatures"
-                    ),
-                ),
-                (
-                    "language",
-                    models.CharField(
-                        help_text="The language of the text.", max_length=20, verbose_name="language"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        blank=True,
-                        help_text="In a few sentences. Everybody can read it once it is published: no names of private persons.",
-                        max_length=5000,
-                        verbose_name="what happened",
-                    ),
-                ),
-                ("links", models.JSONField(blank=True, default=list, verbose_name="links")),
-                (
-                    "is_highlight",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Stands at the top of the report of the edition.",
-                        verbose_name="highlight",
-                    ),
-                ),
-                ("reason", home.encryption.EncryptedTextField(blank=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        db_index=True, default=django.utils.timezone.now, verbose_name="sent"
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="published at")),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="city_reports",
-                        to="events.city",
-                        verbose_name="city",
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="city_reports",
-                        to="events.coordinator",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="city_reports",
-                        to="events.edition",
-                        verbose_name="edition",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Which event it tells of. Empty: of the city as a whole.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="city_reports",
-                        to="events.event",
-                        verbose_name="event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('submitted', 'waits for the desk'), ('changes', 'changes asked for'), ('published', 'published'), ('rejected', 'rejected')], default='submitted', max_length=20, verbose_name='state')),
+                ('attendance', models.PositiveIntegerField(blank=True, help_text='About how many.', null=True, verbose_name='people who came')),
+                ('signatures', models.PositiveIntegerField(blank=True, help_text='How many were collected.', null=True, verbose_name='signatures')),
+                ('language', models.CharField(help_text='The language of the text.', max_length=20, verbose_name='language')),
+                ('text', models.TextField(blank=True, help_text='In a few sentences. Everybody can read it once it is published: no names of private persons.', max_length=5000, verbose_name='what happened')),
+                ('links', models.JSONField(blank=True, default=list, verbose_name='links')),
+                ('is_highlight', models.BooleanField(default=False, help_text='Stands at the top of the report of the edition.', verbose_name='highlight')),
+                ('reason', home.encryption.EncryptedTextField(blank=True)),
+                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='sent')),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='published at')),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='city_reports', to='events.city', verbose_name='city')),
+                ('coordinator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='city_reports', to='events.coordinator')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='city_reports', to='events.edition', verbose_name='edition')),
+                ('event', models.ForeignKey(blank=True, help_text='Which event it tells of. Empty: of the city as a whole.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='city_reports', to='events.event', verbose_name='event')),
             ],
             options={
-                "verbose_name": "report of a city",
-                "verbose_name_plural": "reports of cities",
-                "ordering": ["-created_at", "-pk"],
+                'verbose_name': 'report of a city',
+                'verbose_name_plural': 'reports of cities',
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="Consent",
+            name='Consent',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "purpose",
-                    models.CharField(
-                        choices=[
-                            ("day", "to be written to about this Day"),
-                            ("news", "news of the Day"),
-                            ("sensitive", "to keep what tells of beliefs or opinions"),
-                        ],
-                        max_length=20,
-                        verbose_name="purpose",
-                    ),
-                ),
-                ("wording", models.TextField(verbose_name="wording")),
-                ("language", models.CharField(max_length=20, verbose_name="language")),
-                ("given_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="given")),
-                ("withdrawn_at", models.DateTimeField(blank=True, null=True, verbose_name="withdrawn")),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="events.edition",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consents",
-                        to="events.privatecontact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('purpose', models.CharField(choices=[('day', 'to be written to about this Day'), ('news', 'news of the Day'), ('sensitive', 'to keep what tells of beliefs or opinions')], max_length=20, verbose_name='purpose')),
+                ('wording', models.TextField(verbose_name='wording')),
+                ('language', models.CharField(max_length=20, verbose_name='language')),
+                ('given_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='given')),
+                ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn')),
+                ('edition', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.edition')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='events.privatecontact')),
             ],
             options={
-                "verbose_name": "agreement of a person",
-                "verbose_name_plural": "agreements of persons",
+                'verbose_name': 'agreement of a person',
+                'verbose_name_plural': 'agreements of persons',
             },
         ),
         migrations.CreateModel(
-            name="Conversation",
+            name='Conversation',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("introduction", "introduction"), ("staff", "question to staff")],
-                        default="introduction",
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("open", "open"),
-                            ("returned", "unanswered, back at the desk"),
-                            ("stopped", "stopped"),
-                            ("expired", "over"),
-                        ],
-                        default="open",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("seeker_nonce", models.CharField(default=events.models.people.link_nonce, max_length=64)),
-                (
-                    "coordinator_nonce",
-                    models.CharField(default=events.models.people.link_nonce, max_length=64),
-                ),
-                ("seeker_released_at", models.DateTimeField(blank=True, null=True)),
-                ("coordinator_released_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        db_index=True, default=django.utils.timezone.now, verbose_name="begun"
-                    ),
-                ),
-                ("last_message_at", models.DateTimeField(blank=True, null=True, verbose_name="last message")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="answered")),
-                ("returned_at", models.DateTimeField(blank=True, null=True)),
-                ("stopped_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "stopped_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[("seeker", "who asked"), ("coordinator", "coordinator"), ("staff", "staff")],
-                        max_length=20,
-                    ),
-                ),
-                ("reported_at", models.DateTimeField(blank=True, null=True, verbose_name="reported")),
-                (
-                    "reported_by",
-                    models.CharField(
-                        blank=True,
-                        choices=[("seeker", "who asked"), ("coordinator", "coordinator"), ("staff", "staff")],
-                        max_length=20,
-                    ),
-                ),
-                ("report_note", home.encryption.EncryptedTextField(blank=True)),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="events.city"
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conversations",
-                        to="events.coordinator",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="conversations",
-                        to="events.edition",
-                    ),
-                ),
-                (
-                    "seeker",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conversations",
-                        to="events.privatecontact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('introduction', 'introduction'), ('staff', 'question to staff')], default='introduction', max_length=20, verbose_name='kind')),
+                ('state', models.CharField(choices=[('open', 'open'), ('returned', 'unanswered, back at the desk'), ('stopped', 'stopped'), ('expired', 'over')], default='open', max_length=20, verbose_name='state')),
+                ('seeker_nonce', models.CharField(default=events.models.people.link_nonce, max_length=64)),
+                ('coordinator_nonce', models.CharField(default=events.models.people.link_nonce, max_length=64)),
+                ('seeker_released_at', models.DateTimeField(blank=True, null=True)),
+                ('coordinator_released_at', models.DateTimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='begun')),
+                ('last_message_at', models.DateTimeField(blank=True, null=True, verbose_name='last message')),
+                ('answered_at', models.DateTimeField(blank=True, null=True, verbose_name='answered')),
+                ('returned_at', models.DateTimeField(blank=True, null=True)),
+                ('stopped_at', models.DateTimeField(blank=True, null=True)),
+                ('stopped_by', models.CharField(blank=True, choices=[('seeker', 'who asked'), ('coordinator', 'coordinator'), ('staff', 'staff')], max_length=20)),
+                ('reported_at', models.DateTimeField(blank=True, null=True, verbose_name='reported')),
+                ('reported_by', models.CharField(blank=True, choices=[('seeker', 'who asked'), ('coordinator', 'coordinator'), ('staff', 'staff')], max_length=20)),
+                ('report_note', home.encryption.EncryptedTextField(blank=True)),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.city')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conversations', to='events.coordinator')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='conversations', to='events.edition')),
+                ('seeker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='conversations', to='events.privatecontact')),
             ],
             options={
-                "verbose_name": "conversation",
-                "verbose_name_plural": "conversations",
-                "ordering": ["-created_at", "-pk"],
+                'verbose_name': 'conversation',
+                'verbose_name_plural': 'conversations',
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="CountrySafety",
+            name='CountrySafety',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
-                (
-                    "has_unpublished_changes",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="has unpublished changes"
-                    ),
-                ),
-                (
-                    "first_published_at",
-                    models.DateTimeField(
-                        blank=True, db_index=True, null=True, verbose_name="first published at"
-                    ),
-                ),
-                (
-                    "last_published_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
-                ),
-                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
-                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
-                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
-                (
-                    "country",
-                    models.CharField(
-                        help_text="The two capital letters of ISO 3166, for instance KR.",
-                        max_length=2,
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "level",
-                    models.CharField(
-                        choices=[
-                            ("open", "gathering is usually safe"),
-                            ("care", "gathering needs care"),
-                            ("danger", "gathering is dangerous"),
-                        ],
-                        default="care",
-                        help_text="What readers see first.",
-                        max_length=20,
-                        verbose_name="in one word",
-                    ),
-                ),
-                (
-                    "acting",
-                    wagtail.fields.RichTextField(
-                        help_text="Who may gather, where, and what must be announced.",
-                        verbose_name="is acting safe there?",
-                    ),
-                ),
-                (
-                    "rights",
-                    wagtail.fields.RichTextField(
-                        blank=True,
-                        help_text="What one may do, and what nobody may demand.",
-                        verbose_name="your rights",
-                    ),
-                ),
-                (
-                    "when_stopped",
-                    wagtail.fields.RichTextField(
-                        blank=True,
-                        help_text="What to say, whom to call.",
-                        verbose_name="when you are stopped",
-                    ),
-                ),
-                (
-                    "sources",
-                    models.TextField(
-                        blank=True,
-                        help_text="Where this comes from, one address or title a line.",
-                        verbose_name="sources",
-                    ),
-                ),
-                (
-                    "checked_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="When somebody last made sure that it holds.",
-                        null=True,
-                        verbose_name="checked on",
-                    ),
-                ),
-                (
-                    "latest_revision",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                        verbose_name="latest revision",
-                    ),
-                ),
-                (
-                    "live_revision",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                        verbose_name="live revision",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="locale",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
+                ('country', models.CharField(help_text='The two capital letters of ISO 3166, for instance KR.', max_length=2, verbose_name='country')),
+                ('level', models.CharField(choices=[('open', 'gathering is usually safe'), ('care', 'gathering needs care'), ('danger', 'gathering is dangerous')], default='care', help_text='What readers see first.', max_length=20, verbose_name='in one word')),
+                ('acting', wagtail.fields.RichTextField(help_text='Who may gather, where, and what must be announced.', verbose_name='is acting safe there?')),
+                ('rights', wagtail.fields.RichTextField(blank=True, help_text='What one may do, and what nobody may demand.', verbose_name='your rights')),
+                ('when_stopped', wagtail.fields.RichTextField(blank=True, help_text='What to say, whom to call.', verbose_name='when you are stopped')),
+                ('sources', models.TextField(blank=True, help_text='Where this comes from, one address or title a line.', verbose_name='sources')),
+                ('checked_on', models.DateField(blank=True, help_text='When somebody last made sure that it holds.', null=True, verbose_name='checked on')),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
-                "verbose_name": "safety in a country",
-                "verbose_name_plural": "safety in countries",
-                "abstract": False,
+                'verbose_name': 'safety in a country',
+                'verbose_name_plural': 'safety in countries',
+                'abstract': False,
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name="Delivery",
+            name='Delivery',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "method",
-                    models.CharField(
-                        choices=[("in_person", "in person"), ("mail", "by mail"), ("email", "by e-mail")],
-                        help_text="How the letter went there.",
-                        max_length=20,
-                        verbose_name="method",
-                    ),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        choices=[
-                            ("delivered", "delivered"),
-                            ("refused", "refused"),
-                            ("left_at_the_door", "left at the door"),
-                            ("mailed", "mailed"),
-                            ("emailed", "e-mailed"),
-                            ("prevented", "prevented"),
-                        ],
-                        help_text="What became of it.",
-                        max_length=20,
-                        verbose_name="outcome",
-                    ),
-                ),
-                (
-                    "note",
-                    models.CharField(
-                        blank=True,
-                        help_text="For instance: guards blocked the gate.",
-                        max_length=300,
-                        verbose_name="note",
-                    ),
-                ),
-                (
-                    "mission",
-                    models.ForeignKey(
-                        help_text="To which embassy or consulate the letter went.",
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="deliveries",
-                        to="events.mission",
-                        verbose_name="mission",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deliveries",
-                        to="events.cityreport",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('method', models.CharField(choices=[('in_person', 'in person'), ('mail', 'by mail'), ('email', 'by e-mail')], help_text='How the letter went there.', max_length=20, verbose_name='method')),
+                ('outcome', models.CharField(choices=[('delivered', 'delivered'), ('refused', 'refused'), ('left_at_the_door', 'left at the door'), ('mailed', 'mailed'), ('emailed', 'e-mailed'), ('prevented', 'prevented')], help_text='What became of it.', max_length=20, verbose_name='outcome')),
+                ('note', models.CharField(blank=True, help_text='For instance: guards blocked the gate.', max_length=300, verbose_name='note')),
+                ('mission', models.ForeignKey(help_text='To which embassy or consulate the letter went.', on_delete=django.db.models.deletion.PROTECT, related_name='deliveries', to='events.mission', verbose_name='mission')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='events.cityreport')),
             ],
             options={
-                "verbose_name": "delivery",
-                "verbose_name_plural": "deliveries",
-                "ordering": ["pk"],
+                'verbose_name': 'delivery',
+                'verbose_name_plural': 'deliveries',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="DeskNote",
+            name='DeskNote',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("about", models.CharField(db_index=True, max_length=120)),
-                ("text", home.encryption.EncryptedTextField(verbose_name="note")),
-                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "author",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('about', models.CharField(db_index=True, max_length=120)),
+                ('text', home.encryption.EncryptedTextField(verbose_name='note')),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('author', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "note of the desk",
-                "verbose_name_plural": "notes of the desk",
-                "ordering": ["written_at", "pk"],
+                'verbose_name': 'note of the desk',
+                'verbose_name_plural': 'notes of the desk',
+                'ordering': ['written_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="ExportRecord",
+            name='ExportRecord',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("what", models.CharField(max_length=40)),
-                ("chosen", models.JSONField(default=dict)),
-                ("rows", models.PositiveIntegerField()),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('what', models.CharField(max_length=40)),
+                ('chosen', models.JSONField(default=dict)),
+                ('rows', models.PositiveIntegerField()),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
             options={
-                "verbose_name": "export",
-                "verbose_name_plural": "exports",
-                "ordering": ["-at", "-pk"],
+                'verbose_name': 'export',
+                'verbose_name_plural': 'exports',
+                'ordering': ['-at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="HostLetter",
+            name='HostLetter',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("submitted", "waits for the desk"),
-                            ("sent", "sent"),
-                            ("rejected", "rejected"),
-                        ],
-                        default="submitted",
-                        max_length=20,
-                    ),
-                ),
-                ("language", models.CharField(max_length=20)),
-                ("text", home.encryption.EncryptedTextField()),
-                ("reason", home.encryption.EncryptedTextField(blank=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("sent_at", models.DateTimeField(blank=True, null=True)),
-                ("reached", models.PositiveIntegerField(default=0)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="events.city"
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="letters",
-                        to="events.coordinator",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="events.edition"
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.event",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('submitted', 'waits for the desk'), ('sent', 'sent'), ('rejected', 'rejected')], default='submitted', max_length=20)),
+                ('language', models.CharField(max_length=20)),
+                ('text', home.encryption.EncryptedTextField()),
+                ('reason', home.encryption.EncryptedTextField(blank=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('sent_at', models.DateTimeField(blank=True, null=True)),
+                ('reached', models.PositiveIntegerField(default=0)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.city')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='letters', to='events.coordinator')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.edition')),
+                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.event')),
             ],
             options={
-                "verbose_name": "letter of a coordinator",
-                "verbose_name_plural": "letters of coordinators",
-                "ordering": ["-created_at", "-pk"],
+                'verbose_name': 'letter of a coordinator',
+                'verbose_name_plural': 'letters of coordinators',
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="HostSession",
+            name='HostSession',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key_hash", models.CharField(max_length=64, unique=True)),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("expires_at", models.DateTimeField(db_index=True)),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sessions",
-                        to="events.coordinator",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key_hash', models.CharField(max_length=64, unique=True)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('expires_at', models.DateTimeField(db_index=True)),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sessions', to='events.coordinator')),
             ],
         ),
         migrations.CreateModel(
-            name="LetterReader",
+            name='LetterReader',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "letter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="readers",
-                        to="events.hostletter",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="events.privatecontact",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('letter', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='readers', to='events.hostletter')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.privatecontact')),
             ],
         ),
         migrations.CreateModel(
-            name="Message",
+            name='Message',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("seeker", "who asked"), ("coordinator", "coordinator"), ("staff", "staff")],
-                        max_length=20,
-                    ),
-                ),
-                ("text", home.encryption.EncryptedTextField()),
-                ("written_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("seen_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "conversation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="messages",
-                        to="events.conversation",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('side', models.CharField(choices=[('seeker', 'who asked'), ('coordinator', 'coordinator'), ('staff', 'staff')], max_length=20)),
+                ('text', home.encryption.EncryptedTextField()),
+                ('written_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('seen_at', models.DateTimeField(blank=True, null=True)),
+                ('conversation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='messages', to='events.conversation')),
             ],
             options={
-                "verbose_name": "message",
-                "verbose_name_plural": "messages",
-                "ordering": ["written_at", "pk"],
+                'verbose_name': 'message',
+                'verbose_name_plural': 'messages',
+                'ordering': ['written_at', 'pk'],
             },
         ),
         migrations.CreateModel(
-            name="ReportPhoto",
+            name='ReportPhoto',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "caption",
-                    models.CharField(
-                        blank=True,
-                        help_text="What one sees, without names.",
-                        max_length=300,
-                        verbose_name="caption",
-                    ),
-                ),
-                (
-                    "consent",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Everybody whom one can recognise agreed that this photograph is published.",
-                        verbose_name="those shown agreed",
-                    ),
-                ),
-                (
-                    "shown",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Take the tick away to keep it off the report.",
-                        verbose_name="on the photo wall",
-                    ),
-                ),
-                (
-                    "image",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="home.hubimage",
-                        verbose_name="photograph",
-                    ),
-                ),
-                (
-                    "report",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="photos",
-                        to="events.cityreport",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('caption', models.CharField(blank=True, help_text='What one sees, without names.', max_length=300, verbose_name='caption')),
+                ('consent', models.BooleanField(default=False, help_text='Everybody whom one can recognise agreed that this photograph is published.', verbose_name='those shown agreed')),
+                ('shown', models.BooleanField(default=True, help_text='Take the tick away to keep it off the report.', verbose_name='on the photo wall')),
+                ('image', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='home.hubimage', verbose_name='photograph')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='photos', to='events.cityreport')),
             ],
             options={
-                "verbose_name": "photograph of a report",
-                "verbose_name_plural": "photographs of reports",
-                "ordering": ["pk"],
+                'verbose_name': 'photograph of a report',
+                'verbose_name_plural': 'photographs of reports',
+                'ordering': ['pk'],
             },
         ),
         migrations.CreateModel(
-            name="SignUp",
+            name='SignUp',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("join", "joins"),
-                            ("coordinate", "would coordinate"),
-                            ("tell", "tells of an event"),
-                        ],
-                        max_length=20,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("held", "held back, to be looked at"),
-                            ("unconfirmed", "address not confirmed yet"),
-                            ("waiting", "waits for the desk"),
-                            ("accepted", "accepted"),
-                            ("declined", "declined"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="unconfirmed",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("activities", events.kinds.KindsField(blank=True, default=list, verbose_name="activities")),
-                (
-                    "display",
-                    models.CharField(
-                        choices=[
-                            ("name", "name"),
-                            ("organisation", "organisation only"),
-                            ("anonymous", "anonymous"),
-                        ],
-                        default="anonymous",
-                        max_length=20,
-                        verbose_name="public display",
-                    ),
-                ),
-                ("organisation", home.encryption.EncryptedTextField(blank=True, verbose_name="organisation")),
-                ("note", home.encryption.EncryptedTextField(blank=True, verbose_name="note")),
-                ("details", home.encryption.EncryptedTextField(blank=True, verbose_name="details")),
-                ("language", models.CharField(max_length=20, verbose_name="language")),
-                ("doubts", models.JSONField(blank=True, default=list, verbose_name="doubts")),
-                ("nonce", models.CharField(max_length=64)),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        db_index=True, default=django.utils.timezone.now, verbose_name="sent"
-                    ),
-                ),
-                ("confirmed_at", models.DateTimeField(blank=True, null=True, verbose_name="confirmed")),
-                ("decided_at", models.DateTimeField(blank=True, null=True, verbose_name="decided")),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="assigned to",
-                    ),
-                ),
-                (
-                    "cities",
-                    models.ManyToManyField(
-                        blank=True, related_name="sign_ups", to="events.city", verbose_name="cities"
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="sign_ups",
-                        to="events.edition",
-                        verbose_name="edition",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="sign_ups",
-                        to="events.event",
-                        verbose_name="event",
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sign_ups",
-                        to="events.privatecontact",
-                        verbose_name="person",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('join', 'joins'), ('coordinate', 'would coordinate'), ('tell', 'tells of an event')], max_length=20, verbose_name='kind')),
+                ('state', models.CharField(choices=[('held', 'held back, to be looked at'), ('unconfirmed', 'address not confirmed yet'), ('waiting', 'waits for the desk'), ('accepted', 'accepted'), ('declined', 'declined'), ('withdrawn', 'withdrawn')], default='unconfirmed', max_length=20, verbose_name='state')),
+                ('activities', events.kinds.KindsField(blank=True, default=list, verbose_name='activities')),
+                ('display', models.CharField(choices=[('name', 'name'), ('organisation', 'organisation only'), ('anonymous', 'anonymous')], default='anonymous', max_length=20, verbose_name='public display')),
+                ('organisation', home.encryption.EncryptedTextField(blank=True, verbose_name='organisation')),
+                ('note', home.encryption.EncryptedTextField(blank=True, verbose_name='note')),
+                ('details', home.encryption.EncryptedTextField(blank=True, verbose_name='details')),
+                ('language', models.CharField(max_length=20, verbose_name='language')),
+                ('doubts', models.JSONField(blank=True, default=list, verbose_name='doubts')),
+                ('nonce', models.CharField(max_length=64)),
+                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='sent')),
+                ('confirmed_at', models.DateTimeField(blank=True, null=True, verbose_name='confirmed')),
+                ('decided_at', models.DateTimeField(blank=True, null=True, verbose_name='decided')),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='assigned to')),
+                ('cities', models.ManyToManyField(blank=True, related_name='sign_ups', to='events.city', verbose_name='cities')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sign_ups', to='events.edition', verbose_name='edition')),
+                ('event', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='sign_ups', to='events.event', verbose_name='event')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_ups', to='events.privatecontact', verbose_name='person')),
             ],
             options={
-                "verbose_name": "sign-up",
-                "verbose_name_plural": "sign-ups",
-                "ordering": ["-created_at", "-pk"],
+                'verbose_name': 'sign-up',
+                'verbose_name_plural': 'sign-ups',
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.CreateModel(
-            name="EventProposal",
+            name='EventProposal',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("submitted", "waits for the desk"),
-                            ("changes", "changes asked for"),
-                            ("approved", "approved"),
-                            ("rejected", "rejected"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="submitted",
-                        max_length=20,
-                        verbose_name="state",
-                    ),
-                ),
-                ("language", models.CharField(max_length=20, verbose_name="language")),
-                ("content", home.encryption.EncryptedTextField()),
-                ("before", home.encryption.EncryptedTextField(blank=True)),
-                ("reason", home.encryption.EncryptedTextField(blank=True)),
-                ("decided_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "created_at",
-                    models.DateTimeField(
-                        db_index=True, default=django.utils.timezone.now, verbose_name="sent"
-                    ),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True)),
-                (
-                    "assigned_to",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="events.city",
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="proposals",
-                        to="events.coordinator",
-                    ),
-                ),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="proposals",
-                        to="events.edition",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="proposals",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "picture",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="home.hubimage",
-                    ),
-                ),
-                (
-                    "sign_up",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="proposals",
-                        to="events.signup",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('state', models.CharField(choices=[('submitted', 'waits for the desk'), ('changes', 'changes asked for'), ('approved', 'approved'), ('rejected', 'rejected'), ('withdrawn', 'withdrawn')], default='submitted', max_length=20, verbose_name='state')),
+                ('language', models.CharField(max_length=20, verbose_name='language')),
+                ('content', home.encryption.EncryptedTextField()),
+                ('before', home.encryption.EncryptedTextField(blank=True)),
+                ('reason', home.encryption.EncryptedTextField(blank=True)),
+                ('decided_at', models.DateTimeField(blank=True, null=True)),
+                ('created_at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='sent')),
+                ('updated_at', models.DateTimeField(auto_now=True)),
+                ('assigned_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='events.city')),
+                ('coordinator', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='events.coordinator')),
+                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proposals', to='events.edition')),
+                ('event', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='events.event')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='home.hubimage')),
+                ('sign_up', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='proposals', to='events.signup')),
             ],
             options={
-                "verbose_name": "proposed event",
-                "verbose_name_plural": "proposed events",
-                "ordering": ["-created_at", "-pk"],
+                'verbose_name': 'proposed event',
+                'verbose_name_plural': 'proposed events',
+                'ordering': ['-created_at', '-pk'],
             },
         ),
         migrations.AddField(
-            model_name="conversation",
-            name="sign_up",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="conversations",
-                to="events.signup",
-            ),
+            model_name='conversation',
+            name='sign_up',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='conversations', to='events.signup'),
         ),
         migrations.CreateModel(
-            name="SignUpCount",
+            name='SignUpCount',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("join", "joins"),
-                            ("coordinate", "would coordinate"),
-                            ("tell", "tells of an event"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("language", models.CharField(max_length=20)),
-                ("number", models.PositiveIntegerField(default=0)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="events.city",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="sign_up_counts",
-                        to="events.edition",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('kind', models.CharField(choices=[('join', 'joins'), ('coordinate', 'would coordinate'), ('tell', 'tells of an event')], max_length=20)),
+                ('language', models.CharField(max_length=20)),
+                ('number', models.PositiveIntegerField(default=0)),
+                ('city', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='events.city')),
+                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sign_up_counts', to='events.edition')),
             ],
         ),
         migrations.CreateModel(
-            name="Update",
+            name='Update',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("translation_key", models.UUIDField(default=uuid.uuid4, editable=False)),
-                ("live", models.BooleanField(default=True, editable=False, verbose_name="live")),
-                (
-                    "has_unpublished_changes",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="has unpublished changes"
-                    ),
-                ),
-                (
-                    "first_published_at",
-                    models.DateTimeField(
-                        blank=True, db_index=True, null=True, verbose_name="first published at"
-                    ),
-                ),
-                (
-                    "last_published_at",
-                    models.DateTimeField(editable=False, null=True, verbose_name="last published at"),
-                ),
-                ("go_live_at", models.DateTimeField(blank=True, null=True, verbose_name="go live date/time")),
-                ("expire_at", models.DateTimeField(blank=True, null=True, verbose_name="expiry date/time")),
-                ("expired", models.BooleanField(default=False, editable=False, verbose_name="expired")),
-                (
-                    "subject",
-                    models.CharField(
-                        help_text="The first thing that one reads.", max_length=150, verbose_name="subject"
-                    ),
-                ),
-                (
-                    "text",
-                    models.TextField(
-                        help_text="Plain text. An empty line begins a new paragraph; addresses become links.",
-                        max_length=8000,
-                        verbose_name="text",
-                    ),
-                ),
-                (
-                    "group",
-                    models.CharField(
-                        choices=[
-                            ("news", "everybody who asked for news"),
-                            ("joining", "who joins this Day"),
-                            ("coordinators", "coordinators of this Day"),
-                        ],
-                        default="news",
-                        help_text="Only people who agreed to it get it.",
-                        max_length=20,
-                        verbose_name="group",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Whose people it goes to. Not needed for news.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="events.edition",
-                        verbose_name="edition",
-                    ),
-                ),
-                (
-                    "latest_revision",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                        verbose_name="latest revision",
-                    ),
-                ),
-                (
-                    "live_revision",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="wagtailcore.revision",
-                        verbose_name="live revision",
-                    ),
-                ),
-                (
-                    "locale",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="wagtailcore.locale",
-                        verbose_name="locale",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(default=uuid.uuid4, editable=False)),
+                ('live', models.BooleanField(default=True, editable=False, verbose_name='live')),
+                ('has_unpublished_changes', models.BooleanField(default=False, editable=False, verbose_name='has unpublished changes')),
+                ('first_published_at', models.DateTimeField(blank=True, db_index=True, null=True, verbose_name='first published at')),
+                ('last_published_at', models.DateTimeField(editable=False, null=True, verbose_name='last published at')),
+                ('go_live_at', models.DateTimeField(blank=True, null=True, verbose_name='go live date/time')),
+                ('expire_at', models.DateTimeField(blank=True, null=True, verbose_name='expiry date/time')),
+                ('expired', models.BooleanField(default=False, editable=False, verbose_name='expired')),
+                ('subject', models.CharField(help_text='The first thing that one reads.', max_length=150, verbose_name='subject')),
+                ('text', models.TextField(help_text='Plain text. An empty line begins a new paragraph; addresses become links.', max_length=8000, verbose_name='text')),
+                ('group', models.CharField(choices=[('news', 'everybody who asked for news'), ('joining', 'who joins this Day'), ('coordinators', 'coordinators of this Day')], default='news', help_text='Only people who agreed to it get it.', max_length=20, verbose_name='group')),
+                ('edition', models.ForeignKey(blank=True, help_text='Whose people it goes to. Not needed for news.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='events.edition', verbose_name='edition')),
+                ('latest_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='latest revision')),
+                ('live_revision', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.revision', verbose_name='live revision')),
+                ('locale', models.ForeignKey(editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.locale', verbose_name='locale')),
             ],
             options={
-                "verbose_name": "update",
-                "verbose_name_plural": "updates",
-                "abstract": False,
+                'verbose_name': 'update',
+                'verbose_name_plural': 'updates',
+                'abstract': False,
             },
             bases=(wagtail.models.preview.PreviewableMixin, models.Model),
         ),
         migrations.CreateModel(
-            name="UpdateSending",
+            name='UpdateSending',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("translation_key", models.UUIDField(unique=True)),
-                ("begun_at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("after_person", models.BigIntegerField(default=0)),
-                ("written", models.PositiveIntegerField(default=0)),
-                ("finished_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('translation_key', models.UUIDField(unique=True)),
+                ('begun_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('after_person', models.BigIntegerField(default=0)),
+                ('written', models.PositiveIntegerField(default=0)),
+                ('finished_at', models.DateTimeField(blank=True, null=True)),
+                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
-            name="CheckedTask",
+            name='CheckedTask',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                (
-                    "task",
-                    models.CharField(
-                        choices=[
-                            ("safety", "I have read what is safe in my country"),
-                            ("letter", "The letter is printed"),
-                            ("authorities", "The authorities are notified, where that is needed"),
-                            ("announced", "The event is announced"),
-                            ("helpers", "Somebody comes with me"),
-                            ("reported", "The report is sent"),
-                        ],
-                        max_length=20,
-                    ),
-                ),
-                ("done_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="events.city"
-                    ),
-                ),
-                (
-                    "coordinator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="checked",
-                        to="events.coordinator",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('task', models.CharField(choices=[('safety', 'I have read what is safe in my country'), ('letter', 'The letter is printed'), ('authorities', 'The authorities are notified, where that is needed'), ('announced', 'The event is announced'), ('helpers', 'Somebody comes with me'), ('reported', 'The report is sent')], max_length=20)),
+                ('done_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='events.city')),
+                ('coordinator', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='checked', to='events.coordinator')),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("coordinator", "city", "task"), name="events_task_checked_once"
-                    )
-                ],
+                'constraints': [models.UniqueConstraint(fields=('coordinator', 'city', 'task'), name='events_task_checked_once')],
             },
         ),
         migrations.CreateModel(
-            name="CityKey",
+            name='CityKey',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("key", models.CharField(max_length=200)),
-                ("backwards", models.CharField(max_length=200)),
-                ("weight", models.FloatField(default=0)),
-                (
-                    "city",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="keys", to="events.city"
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('key', models.CharField(max_length=200)),
+                ('backwards', models.CharField(max_length=200)),
+                ('weight', models.FloatField(default=0)),
+                ('city', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='keys', to='events.city')),
             ],
             options={
-                "indexes": [
-                    models.Index(fields=["key", "weight"], name="events_citykey_key"),
-                    models.Index(fields=["backwards"], name="events_citykey_backwards"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("key", "city"), name="events_one_key_of_a_city")
-                ],
+                'indexes': [models.Index(fields=['key', 'weight'], name='events_citykey_key'), models.Index(fields=['backwards'], name='events_citykey_backwards')],
+                'constraints': [models.UniqueConstraint(fields=('key', 'city'), name='events_one_key_of_a_city')],
             },
         ),
         migrations.AddConstraint(
-            model_name="cityreport",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("event__isnull", False)),
-                fields=("event",),
-                name="events_one_report_per_event",
-            ),
+            model_name='cityreport',
+            constraint=models.UniqueConstraint(condition=models.Q(('event__isnull', False)), fields=('event',), name='events_one_report_per_event'),
         ),
         migrations.AddIndex(
-            model_name="consent",
-            index=models.Index(
-                condition=models.Q(("withdrawn_at__isnull", True)),
-                fields=["purpose"],
-                name="events_consent_in_force",
-            ),
+            model_name='consent',
+            index=models.Index(condition=models.Q(('withdrawn_at__isnull', True)), fields=['purpose'], name='events_consent_in_force'),
         ),
         migrations.AlterUniqueTogether(
-            name="countrysafety",
-            unique_together={("translation_key", "locale")},
+            name='countrysafety',
+            unique_together={('translation_key', 'locale')},
         ),
         migrations.AddConstraint(
-            model_name="letterreader",
-            constraint=models.UniqueConstraint(
-                fields=("letter", "person"), name="events_letter_reaches_once"
-            ),
+            model_name='letterreader',
+            constraint=models.UniqueConstraint(fields=('letter', 'person'), name='events_letter_reaches_once'),
         ),
         migrations.AddIndex(
-            model_name="signup",
-            index=models.Index(fields=["edition", "state", "kind"], name="events_signup_desk"),
+            model_name='signup',
+            index=models.Index(fields=['edition', 'state', 'kind'], name='events_signup_desk'),
         ),
         migrations.AddConstraint(
-            model_name="eventproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["submitted", "changes"])),
-                fields=("event",),
-                name="events_one_open_proposal_per_event",
-            ),
+            model_name='eventproposal',
+            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['submitted', 'changes'])), fields=('event',), name='events_one_open_proposal_per_event'),
         ),
         migrations.AddConstraint(
-            model_name="signupcount",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "city", "kind", "language"),
-                name="events_one_count_of_sign_ups",
-                nulls_distinct=False,
-            ),
+            model_name='signupcount',
+            constraint=models.UniqueConstraint(fields=('edition', 'city', 'kind', 'language'), name='events_one_count_of_sign_ups', nulls_distinct=False),
         ),
         migrations.AlterUniqueTogether(
-            name="update",
-            unique_together={("translation_key", "locale")},
+            name='update',
+            unique_together={('translation_key', 'locale')},
         ),
     ]
