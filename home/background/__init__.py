@@ -9,6 +9,7 @@ def register_periodic():
     from home.filekeeping import exposure, sweep, uses
     from home.outbox import sending
     from home.pictures import making
+    from home.public_forms import receipts
     from home.registries import periodic
     from home.translation.jobs import running
 
@@ -22,6 +23,7 @@ def register_periodic():
     periodic.register("withdraw-files", PeriodicJob(every=300, run=exposure.reconcile))
     periodic.register("clear-task-results", PeriodicJob(every=86400, run=housekeeping.clear_task_results))
     periodic.register("forget-invitations", PeriodicJob(every=86400, run=invitations.forget_unanswered))
+    periodic.register("forget-receipts", PeriodicJob(every=86400, run=receipts.forget_old))
     periodic.register("clear-sessions", PeriodicJob(every=86400, run=housekeeping.clear_sessions))
 
 

@@ -1,35 +1,34 @@
 """The page of a form that anybody may send."""
 
-from django.db import IntegrityError, transaction
+from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-from home.models.forms import FormReceipt
-from home.public_forms import limits, tokens
+from home.public_forms import limits, receipts, tokens
+from home.public_forms.bodies import unreadable
+from home.public_forms.forms import TOKEN
+from home.public_forms.notices import never_stored, notice
 from home.public_forms.origin import same_site
 
 MOST_AN_HOUR = 20  # forms from one place; a church or a class may share an address
-
-
-def never_stored(response):
-    """Neither browsers nor caches keep it, and search engines don't list it."""
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # no cookie, so no CSRF token: see home/public_forms
 class PublicFormView(View):
     """Subclasses set `form_class` and `template_name` and write `accept(form) -> address of the answer`.
 
-    `accept` runs in a transaction together with the note that the form was taken.
+    `accept` runs in a transaction together with the note that the form was taken. It may raise a `ValidationError` (keyed by
+    field, if need be): then nothing was taken and the form is shown again. `title` and `lead` may be properties.
     """
 
     form_class = None
-    template_name = ""
+    template_name = "form_page.html"
+    title = lead = submit = note = ""
+    most_bytes = 1_000_000  # of all that is sent; forms with files need more
     http_method_names = ["get", "head", "post"]
 
     def dispatch(self, request, *args, **kwargs):
@@ -39,17 +38,27 @@ class PublicFormView(View):
         return self.show(self.make_form())
 
     def post(self, request, *args, **kwargs):
-        if not same_site(request):
-            return self.show(self.make_form(), status=403, foreign=True)
+        refused = unreadable(request, self.most_bytes)
+        if refused:
+            return _not_read(request, refused)
         form = self.make_form(request.POST, request.FILES)
-        before = self.taken_before(request.POST.get(form.add_prefix("token_field")))
+        if not same_site(request):
+            form.ask_again("foreign")
+            return self.show(form, status=403)
+        self.sent = receipts.content_hash(request)
+        before = self.taken_before(request.POST.get(TOKEN))
         if before:
-            return self.answer(before)
+            return self.answer_again(form, before)
         if not form.is_valid():
             return self.show(form, status=422)
-        if limits.too_often(form.name, limits.sender(request), MOST_AN_HOUR):
+        if limits.too_often(form.purpose(), limits.sender(request), MOST_AN_HOUR):
             form.doubts.append("often")
-        return self.answer(self.take(form))
+        try:
+            receipt = self.take(form)
+        except ValidationError as error:
+            form.refuse(error)
+            return self.show(form, status=422)
+        return self.answer_again(form, receipt)
 
     def make_form(self, *args):
         return self.form_class(*args, initial=None if args else self.get_initial())
@@ -58,28 +67,22 @@ class PublicFormView(View):
         return {}
 
     def taken_before(self, token):
-        found = tokens.read(token, self.form_class.name)
-        return found and FormReceipt.objects.filter(nonce_hash=found.nonce_hash).first()
+        """The receipt of what came with this token; None where nothing did, or where that makes no difference."""
+        return receipts.find(tokens.read(token, self.form_class.purpose()))
 
     def take(self, form):
-        """Exactly once, however often it is sent."""
-        try:
-            with transaction.atomic():
-                receipt = FormReceipt.objects.create(
-                    nonce_hash=form.token.nonce_hash, form=form.name, answer=""
-                )
-                receipt.answer = self.accept(form)
-                receipt.save(update_fields=["answer"])
-        except IntegrityError:
-            receipt = FormReceipt.objects.filter(nonce_hash=form.token.nonce_hash).first()
-            if receipt is None:
-                raise
-        return receipt
+        """Exactly once, however often it is sent. What it returns is given to `answer`."""
+        return receipts.take(form, self.sent, self.accept)
+
+    def answer_again(self, form, receipt):
+        """The same answer, however often the same is sent. Something else under a token that was used is shown again."""
+        if getattr(receipt, "content_hash", self.sent) != self.sent:
+            form.ask_again("sent before")
+            return self.show(form, status=422)
+        return self.answer(receipt)
 
     def answer(self, receipt):
-        response = HttpResponseRedirect(receipt.answer)
-        response.status_code = 303
-        return response
+        return HttpResponseRedirect(receipt.answer, status=303)
 
     def accept(self, form):
         raise NotImplementedError(f"{type(self).__name__} takes no form")
@@ -88,7 +91,22 @@ class PublicFormView(View):
         return {}
 
     def show(self, form, status=200, **words):
-        context = {"form": form, "page_type": self.form_class.name, "noindex": True}
+        context = {
+            "form": form,
+            "title": self.title,
+            "lead": self.lead,
+            "submit": self.submit or gettext("Send"),
+            "note": self.note,
+            "page_type": form.purpose(),
+            "noindex": True,
+        }
         return render(
             self.request, self.template_name, {**context, **self.get_context(form), **words}, status=status
         )
+
+
+def _not_read(request, status):
+    title = gettext("This form could not be read")
+    too_large = gettext("It was larger than what we can take. Send less at a time, or smaller pictures.")
+    broken = gettext("It did not arrive in one piece. Go back, and send it once more.")
+    return notice(request, title, [too_large if status == 413 else broken], status=status)
