@@ -44,6 +44,7 @@ CONFIRM = Purpose("confirm", "sign-up-confirm")  # a sign-up: SignUp.pk, its non
 MINE = Purpose("mine", "sign-up-mine")  # what is mine: PrivateContact.pk, its nonce
 SEEKER = Purpose("seeker", "conversation-seeker")  # Conversation.pk, seeker_nonce
 COORDINATOR_SIDE = Purpose("coordinator", "conversation-coordinator")  # Conversation.pk, coordinator_nonce
+PROPOSAL = Purpose("proposal", "proposal-answer")  # EventProposal.pk, the nonce of who told of it
 HOST = Purpose("host", "host-open")  # Coordinator.pk, its nonce
 LETTER = Purpose("letter", "host-letter")  # LetterReader.pk, the nonce of its person
 FOLLOW = Purpose("follow", "host-follow")  # HandOver.pk, its nonce

@@ -47,7 +47,7 @@ class EventViewSet(RecordViewSet):
     search_backend_name = None
     panels = [
         HelpPanel(EVERYWHERE),
-        FieldRowPanel([FieldPanel("edition", read_only=True), "status"]),
+        FieldRowPanel([FieldPanel("edition", read_only=True), "status", "status_reason"]),
         FieldPanel("city"),
         FieldRowPanel(["starts_on", "starts_time"]),
         FieldRowPanel(["ends_on", "ends_time"]),

@@ -48,6 +48,7 @@ urlpatterns += i18n_patterns(
     path("sign-up/", include("events.signing_up.urls")),
     path("conversation/", include("events.conversations.urls")),
     path("host/", include("events.hosting.urls")),
+    path("host/", include("events.proposals.urls")),
     path("host/report/", include("events.reporting.urls")),
     path("letters/", include("events.updates.urls")),
     path("embed/", include("events.atlas.urls")),

@@ -28,6 +28,16 @@ class EventQuerySet(models.QuerySet):
 
 class Event(FollowedRecord):
     calendar_facts = ("city_id", "starts_at", "ends_at", "starts_time", "venue", "address", "status")
+    told_facts = (
+        "status",
+        "city_id",
+        "starts_on",
+        "starts_time",
+        "ends_on",
+        "ends_time",
+        "venue",
+        "address",
+    )  # what people who signed up are told of when it changes
 
     class Status(models.TextChoices):
         TENTATIVE = "tentative", _("tentative")
@@ -35,6 +45,16 @@ class Event(FollowedRecord):
         POSTPONED = "postponed", _("postponed")
         CANCELLED = "cancelled", _("cancelled")
         TOOK_PLACE = "took_place", _("took place")
+
+    class StatusReason(models.TextChoices):
+        """A choice and no words, so that everybody reads it in their own language and nobody has to look at it first."""
+
+        NOT_ALLOWED = "not_allowed", _("the authorities don't allow it")
+        SAFETY = "safety", _("it would not be safe")
+        PLACE = "place", _("the place is not available")
+        WEATHER = "weather", _("the weather")
+        HOST = "host", _("the host can't be there")
+        FEW = "few", _("too few people can come")
 
     class Visibility(models.TextChoices):
         PUBLIC = "public", _("public")
@@ -90,6 +110,15 @@ class Event(FollowedRecord):
         default=Status.TENTATIVE,
         help_text=_("Tentative: not sure yet. What is postponed or cancelled stays on the site and says so."),
     )
+    status_reason = models.CharField(
+        _("reason"),
+        max_length=20,
+        choices=StatusReason.choices,
+        blank=True,
+        help_text=_(
+            "Why it is postponed or cancelled. Those who signed up are told, each in their language."
+        ),
+    )
     visibility = models.CharField(
         _("visibility"),
         max_length=20,
@@ -136,7 +165,14 @@ class Event(FollowedRecord):
 
     def save(self, *args, **kwargs):
         self.derive_moments()
+        if self.status not in (self.Status.POSTPONED, self.Status.CANCELLED):
+            self.status_reason = ""
         super().save(*args, **kwargs)
+
+    def followed_change(self, before):
+        from events.proposals import tell_of_change
+
+        tell_of_change(self, {name: before[name] for name in self.told_facts})
 
     def duplicate(self):
         copy = super().duplicate()

@@ -43,6 +43,7 @@ class EventPage(FactsPage):
         "address",
         "kinds",
         "status",
+        "status_reason",
         "visibility",
     )
     base_form_class = FactsPageForm

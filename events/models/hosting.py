@@ -1,5 +1,7 @@
 """What coordinators do without an account: their session, their check-list, and the events they propose."""
 
+import json
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -52,6 +54,16 @@ class CheckedTask(models.Model):
         return f"#{self.pk}"
 
 
+class EventProposalQuerySet(models.QuerySet):
+    def open(self):
+        """What nobody has decided for good."""
+        return self.filter(state__in=EventProposal.OPEN)
+
+    def waiting(self):
+        """What the desk is to look at, the oldest first."""
+        return self.filter(state=EventProposal.State.SUBMITTED).order_by("created_at", "pk")
+
+
 class EventProposal(models.Model):
     """An event as a host wrote it, or a change to one, until staff have decided. Kept encrypted: it is not public yet."""
 
@@ -63,6 +75,8 @@ class EventProposal(models.Model):
         APPROVED = "approved", _("approved")
         REJECTED = "rejected", _("rejected")
         WITHDRAWN = "withdrawn", _("withdrawn")
+
+    OPEN = (State.SUBMITTED, State.CHANGES)
 
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.SUBMITTED)
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="proposals")
@@ -93,6 +107,8 @@ class EventProposal(models.Model):
     created_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
     updated_at = models.DateTimeField(auto_now=True)
 
+    objects = EventProposalQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("proposed event")
         verbose_name_plural = _("proposed events")
@@ -104,9 +120,33 @@ class EventProposal(models.Model):
                 name="events_one_open_proposal_per_event",
             )
         ]
+        indexes = [models.Index(fields=["state", "edition"], name="events_proposal_desk")]
 
     def __str__(self):
         return f"#{self.pk}"
+
+    @property
+    def said(self):
+        """What the host wrote, as a dictionary; {} once it is forgotten."""
+        return json.loads(self.content) if self.content else {}
+
+    @property
+    def before_that(self):
+        """What the event said when the host began to change it; {} of a new one."""
+        return json.loads(self.before) if self.before else {}
+
+    @property
+    def told_by_its_host(self):
+        """Whether who told of it said that it is their own event."""
+        return bool(self.sign_up_id) and self.said.get("relation") == "host"
+
+    @property
+    def is_change(self):
+        return bool(self.before)
+
+    @property
+    def is_open(self):
+        return self.state in self.OPEN
 
 
 class HostLetterQuerySet(models.QuerySet):

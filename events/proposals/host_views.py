@@ -1,0 +1,251 @@
+"""The events of one's own city, in the coordinator's room: list, add, copy, change, postpone, cancel, take back."""
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+
+from events.hosting.forms import Button
+from events.hosting.rooms import DONE, HostActionView, HostFormView, HostView
+from events.proposals import mine, pictures
+from events.proposals.changing import NEXT, set_status
+from events.proposals.copying import copied
+from events.proposals.forms import EventForm, StatusForm, at_first
+from events.proposals.proposing import propose, send_again, withdraw
+from events.proposals.publishing import as_content, original_page
+from home.languages import nearest, reader_language
+from home.models import HubImage
+from home.pictures import withholding
+
+PICTURES = 25_000_000  # bytes of a form with a picture in it
+
+DONE.update(
+    {
+        "proposed": lambda: _(
+            "Thank you. Staff look at it before anybody else can read it. You get a mail then."
+        ),
+        "published": lambda: _("It is on the site."),
+        "told": lambda: _("That is said on every page now. Everybody who signed up gets a mail."),
+    }
+)
+
+
+class EventsView(HostView):
+    section = "events"
+
+    def get(self, request, geonameid):
+        return self.render(
+            "events/proposals/list.html",
+            rows=mine.overview(self.coordinator, self.city),
+            past=mine.to_copy(self.coordinator, self.city),
+            button=Button(),
+        )
+
+
+class EventFormView(HostFormView):
+    """Subclasses give `content()`, the words to begin with, and `send(form) -> proposal`."""
+
+    section = "events"
+    form_class = EventForm
+    template_name = "events/proposals/form.html"
+    most_bytes = PICTURES
+    event = None
+    once = True
+
+    def make_form(self, *args):
+        form = self.form_class(
+            *args,
+            city=self.city,
+            edition=self.coordinator.edition,
+            content=self.content(),
+            level=EventForm.TRUSTED if self.coordinator.trusted else EventForm.NEW,
+            event=self.event,
+            holder=f"coordinator:{self.coordinator.pk}",
+            initial={"language": self.first_language()},
+        )
+        return form
+
+    def first_language(self):
+        return nearest(reader_language())
+
+    def accept(self, form):
+        form.store_picture()
+        proposal = self.send(form)
+        done = "published" if proposal.state == proposal.State.APPROVED else "proposed"
+        return f"{reverse('host-events', args=[self.city.geonameid])}?done={done}"
+
+    def get_context(self, form):
+        words = {
+            "title": self.title,
+            "event": self.event,
+            "kept_picture": form.initial.get("kept_picture", ""),
+        }
+        return {**super().get_context(form), **words}
+
+
+class AddEventView(EventFormView):
+    @property
+    def title(self):
+        return _("Add an event")
+
+    def content(self):
+        return at_first(self.coordinator, self.city)
+
+    def send(self, form):
+        return propose(
+            edition=self.coordinator.edition,
+            city=self.city,
+            language=form.text_language,
+            content=form.said(),
+            coordinator=self.coordinator,
+        )
+
+
+class CopyEventView(AddEventView):
+    """Last year's, as this year's. Only what readers see can be copied."""
+
+    @cached_property
+    def page(self):
+        found = mine.to_copy(self.coordinator, self.city, limit=100)
+        page = next((page for page in found if page.event_id == self.kwargs["pk"]), None)
+        if page is None:
+            raise Http404
+        return page
+
+    def content(self):
+        return at_first(self.coordinator, self.city, copied(self.page, self.coordinator.edition))
+
+    def first_language(self):
+        return self.page.locale.language_code
+
+
+class EditEventView(EventFormView):
+    """An event that is on the site. What somebody new changes waits for the desk; what is trusted is there at once."""
+
+    @property
+    def title(self):
+        return _("Change the event")
+
+    @cached_property
+    def event(self):
+        return get_object_or_404(mine.events_of(self.coordinator, self.city), pk=self.kwargs["pk"])
+
+    @cached_property
+    def waiting(self):
+        return self.event.proposals.open().first()
+
+    @cached_property
+    def page(self):
+        page = original_page(self.event)
+        if page is None:
+            raise Http404
+        return page
+
+    def content(self):
+        """What the host said last, as long as it waits."""
+        now = as_content(self.page)
+        if self.waiting is None:
+            return now
+        said, before = self.waiting.said, self.waiting.before_that
+        return {**now, **{key: value for key, value in said.items() if value != before.get(key)}}
+
+    def make_form(self, *args):
+        form = super().make_form(*args)
+        form.follow(as_content(self.page))
+        return form
+
+    def send(self, form):
+        return propose(
+            edition=self.event.edition,
+            city=self.city,
+            language=self.page.locale.language_code,
+            content=form.said(),
+            coordinator=self.coordinator,
+            event=self.event,
+            before=form.before,
+        )
+
+    def get_context(self, form):
+        return {**super().get_context(form), "proposal": self.waiting, "page_language": self.page}
+
+
+class EditProposalView(EventFormView):
+    """What nobody has approved yet."""
+
+    @cached_property
+    def proposal(self):
+        found = get_object_or_404(mine.proposals_of(self.coordinator, self.city), pk=self.kwargs["pk"])
+        if found.is_change:
+            raise Http404
+        return found
+
+    @property
+    def title(self):
+        return _("Change what you sent")
+
+    def get(self, request, *args, **kwargs):
+        if not self.proposal.is_open:
+            return HttpResponseRedirect(reverse("host-events", args=[self.city.geonameid]))
+        return super().get(request, *args, **kwargs)
+
+    def content(self):
+        return self.proposal.said
+
+    def first_language(self):
+        return self.proposal.language
+
+    def send(self, form):
+        proposal = send_again(self.proposal, form.said(), form.text_language)
+        if proposal is None:
+            raise form.overtaken()
+        return proposal
+
+    def get_context(self, form):
+        return {**super().get_context(form), "proposal": self.proposal}
+
+
+class WithdrawView(HostActionView):
+    def act(self):
+        proposal = get_object_or_404(mine.proposals_of(self.coordinator, self.city), pk=self.kwargs["pk"])
+        done = "taken-back" if withdraw(proposal) else "again"
+        return f"{reverse('host-events', args=[self.city.geonameid])}?done={done}"
+
+
+class StatusView(HostFormView):
+    """Postpone, cancel, or say that it takes place after all."""
+
+    section = "events"
+    form_class = StatusForm
+    template_name = "events/proposals/status.html"
+
+    @cached_property
+    def event(self):
+        found = get_object_or_404(mine.events_of(self.coordinator, self.city), pk=self.kwargs["pk"])
+        if found.is_past or not NEXT.get(found.status):
+            raise Http404
+        return found
+
+    def make_form(self, *args):
+        return self.form_class(*args, event=self.event)
+
+    def accept(self, form):
+        cleaned = form.cleaned_data
+        done = set_status(self.event, cleaned["status"], cleaned["reason"])
+        return f"{reverse('host-events', args=[self.city.geonameid])}?done={'told' if done else 'again'}"
+
+    def get_context(self, form):
+        page = original_page(self.event)
+        return {**super().get_context(form), "event": self.event, "event_page": page}
+
+
+class PictureView(HostView):
+    """A picture that this host has sent and nobody has approved: a look at it, kept nowhere."""
+
+    def get(self, request, reference):
+        pk = pictures.referred(reference, f"coordinator:{self.coordinator.pk}")
+        image = HubImage.every.filter(pk=pk).first() if pk else None
+        found = withholding.preview(image) if image else None
+        if found is None:
+            raise Http404
+        return HttpResponse(found, content_type="image/jpeg")
