@@ -42,6 +42,10 @@ class Purpose:
 
 CONFIRM = Purpose("confirm", "sign-up-confirm")  # a sign-up: SignUp.pk, its nonce
 MINE = Purpose("mine", "sign-up-mine")  # what is mine: PrivateContact.pk, its nonce
+ROOM = Purpose("room", "sign-up-room")  # behind that link's button, for some hours: the same
+EMAIL = Purpose(
+    "email", "sign-up-email"
+)  # another address: PrivateContact.pk, its nonce and the hash of the address
 SEEKER = Purpose("seeker", "conversation-seeker")  # Conversation.pk, seeker_nonce
 COORDINATOR_SIDE = Purpose("coordinator", "conversation-coordinator")  # Conversation.pk, coordinator_nonce
 PROPOSAL = Purpose("proposal", "proposal-answer")  # EventProposal.pk, the nonce of who told of it

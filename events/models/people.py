@@ -41,6 +41,8 @@ class PrivateContact(models.Model):
         _("e-mail address"), blank=True, help_text=_("Kept encrypted. It is never shown on the site.")
     )
     email_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    new_email = EncryptedTextField(blank=True, editable=False)  # until it is confirmed as well
+    new_email_at = models.DateTimeField(null=True, blank=True, editable=False)
     telephone = EncryptedTextField(
         _("telephone"),
         blank=True,

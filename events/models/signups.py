@@ -24,6 +24,7 @@ class SignUp(models.Model):
         JOIN = "join", _("joins")
         COORDINATE = "coordinate", _("would coordinate")
         TELL = "tell", _("tells of an event")
+        NEWS = "news", _("asks for news only")
 
     class State(models.TextChoices):
         HELD = "held", _("held back, to be looked at")
@@ -61,6 +62,8 @@ class SignUp(models.Model):
     doubts = models.JSONField(_("doubts"), default=list, blank=True)
     nonce = models.CharField(max_length=64)
     created_at = models.DateTimeField(_("sent"), default=timezone.now, db_index=True)
+    asked_at = models.DateTimeField(null=True, blank=True, editable=False)  # to confirm the address
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     assigned_to = models.ForeignKey(

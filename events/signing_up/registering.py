@@ -2,4 +2,8 @@
 
 
 def register():
-    pass
+    from events.signing_up import expiring
+    from home.background.scheduler import PeriodicJob
+    from home.registries import periodic
+
+    periodic.register("sign-ups-expire", PeriodicJob(every=600, run=expiring.run))

@@ -34,10 +34,12 @@ def public_widget(field):
 
 @register.simple_tag
 def describing(field, more=""):
-    """The ids of what is said about an input: its help and its errors (components/form/notes.html)."""
+    """The ids of what is said about an input: its help, its errors (components/form/notes.html) and its remarks."""
     ids = [f"{field.auto_id}_help"] if field.help_text else []
     if field.errors:
         ids.append(f"{field.auto_id}_error")
+    if getattr(field.field, "remarks", None):
+        ids.append(f"{field.auto_id}_remarks")
     return " ".join([*ids, more]).strip()
 
 
