@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import Q
 
+from events.finding.keys import follow
 from events.models import City, CityName, Mission
 from events.places import DATA, read_cities, read_city_names, read_missions
 
@@ -38,6 +40,8 @@ def load_places(stdout=None, data=DATA):
     name_rows = read_city_names(data / "city_names.csv")
     mission_rows = read_missions(data / "missions.csv")
 
+    ours = [row.geonameid for row in city_rows]
+
     def tell(what, loaded):
         if stdout is not None:
             stdout.write(f"{what}: {loaded}\n")
@@ -64,9 +68,11 @@ def load_places(stdout=None, data=DATA):
             key=lambda city: city.geonameid,
             # The times of a city's events are derived again when its zone changes, which `save` sees to.
             save_on={"time_zone"},
+            # Not those of the world, which are loaded by `events.finding.loading`.
+            among=Q(geonameid__in=ours) | Q(pk__in=CityName.objects.values("city")),
         ),
     )
-    ids = dict(City.objects.values_list("geonameid", "pk"))
+    ids = dict(City.objects.filter(geonameid__in=ours).values_list("geonameid", "pk"))
     names = tell(
         "Names",
         _load(
@@ -82,6 +88,8 @@ def load_places(stdout=None, data=DATA):
             key=lambda name: (name.city_id, name.language),
         ),
     )
+    if cities.created or cities.updated or names.created or names.updated:
+        follow(list(ids.values()))
     missions = tell(
         "Missions",
         _load(
@@ -103,10 +111,13 @@ def load_places(stdout=None, data=DATA):
     return {"cities": cities, "names": names, "missions": missions}
 
 
-def _load(model, wanted, key, save_on=frozenset()):
-    """Create and update what differs. `wanted`: key → values; fields it does not name (an address, say) stay as they are."""
+def _load(model, wanted, key, save_on=frozenset(), among=None):
+    """Create and update what differs. `wanted`: key → values; fields it does not name (an address, say) stay as they are.
+
+    Of the rows `among` which it looks, those that are not wanted are only counted.
+    """
     result = Loaded()
-    rows = list(model.objects.all())
+    rows = list(model.objects.all() if among is None else model.objects.filter(among))
     existing = {key(row): row for row in rows}
     result.absent = sum(key(row) not in wanted for row in rows)
     create, update, save, changed_fields = [], [], [], set()

@@ -2,4 +2,6 @@
 
 
 def register():
-    pass
+    from events.finding import keys
+
+    keys.connect()

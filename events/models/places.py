@@ -76,6 +76,11 @@ class City(ClusterableModel):
     population = models.PositiveIntegerField(
         _("population"), default=0, help_text=_("About how many people live there.")
     )
+    # What GeoNames says of where it lies, for finding it: in English, with its code ("Texas", "TX").
+    province = models.CharField(max_length=200, blank=True, editable=False)
+    province_code = models.CharField(max_length=20, blank=True, editable=False)
+    # A larger city beside it, where country and region don't tell it from a namesake.
+    near = models.CharField(max_length=200, blank=True, editable=False)
     corrected = models.BooleanField(
         _("corrected by staff"),
         default=False,
@@ -88,6 +93,11 @@ class City(ClusterableModel):
         verbose_name = _("city")
         verbose_name_plural = _("cities")
         ordering = ["name", "pk"]
+        indexes = [
+            models.Index(fields=["name", "id"], name="events_city_name"),
+            models.Index(fields=["country", "-population"], name="events_city_country"),
+            models.Index(fields=["latitude", "longitude"], name="events_city_place"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),

@@ -24,6 +24,7 @@ from django.db.migrations.graph import MigrationGraph
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from events.finding.loading import load_soon
 from home.models.background import JobProgress
 from hub.first_page import make_first_page
 from hub.management.commands.serve import refuse_taken_port
@@ -74,6 +75,8 @@ class Command(BaseCommand):
         with self.static_files():
             self.migrate()
         self.make_owner()
+        if load_soon():
+            self.say("the cities of the world will load in the background")
         if settings.HUB_DEMO:
             self.load_demo()
         elif make_first_page():

@@ -1,0 +1,69 @@
+"""A city that was found, in the words that tell it apart from others of its name."""
+
+from dataclasses import dataclass, replace
+
+from events.models import City
+from home.languages import fallbacks
+from home.names import key
+
+EXACT, BEGINNING, SIMILAR, IN_COUNTRY = "exact", "beginning", "similar", "country"
+
+
+@dataclass(frozen=True)
+class Found:
+    city: City
+    name: str  # as the reader's language calls it
+    name_language: str  # its code, where that is another language than the reader's
+    region: str  # in English; "" where the name says it
+    near: str  # a larger city beside it, where even the region doesn't tell it apart
+    country: str
+    matched: str  # the name by which it was found, where that is another
+    match: str  # EXACT, BEGINNING, SIMILAR or IN_COUNTRY
+    own: bool  # found by a name of its own, not by one of the many that GeoNames has for it
+
+    @property
+    def is_exact(self):
+        return self.match == EXACT
+
+    @property
+    def where(self):
+        """ "Texas, United States"."""
+        return ", ".join(part for part in (self.region, self.country) if part)
+
+    @property
+    def label(self):
+        """ "Paris, Texas, United States": typed as it stands here it finds this city again."""
+        return f"{self.name}, {self.where}"
+
+
+def as_found(city, language, matched="", match=EXACT, own=False):
+    """The `Found` of a city, whose names are fetched already."""
+    names = {each.language: each.name for each in city.names.all()}
+    spoken = next((code for code in fallbacks(language) if code in names), "")
+    name = names.get(spoken, city.name)
+    return Found(
+        city=city,
+        name=name,
+        name_language=spoken if spoken and spoken != language else "",
+        region="" if key(city.region) == key(name) else city.region,
+        near=city.near,
+        country=city.country_name,
+        matched=matched if matched and key(matched) != key(name) else "",
+        match=match,
+        own=own,
+    )
+
+
+def told_apart(found):
+    """The same list, where namesakes of one country say in which part of it they are, the well-known one too."""
+    seen = {}
+    for each in found:
+        seen.setdefault((key(each.name), each.city.country), []).append(each)
+
+    def tell(each):
+        shared = len(seen[key(each.name), each.city.country]) > 1
+        if shared and not each.region and key(each.city.province) != key(each.name):
+            return replace(each, region=each.city.province)
+        return each
+
+    return [tell(each) for each in found]
