@@ -12,7 +12,7 @@ def forget_keys(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0012_event_status_reason'),
+        ('events', '0013_sign_up_in_steps'),
     ]
 
     operations = [
