@@ -10,6 +10,7 @@ from events.models import (
     City,
     CityReport,
     Consent,
+    Conversation,
     Coordinator,
     CountrySafety,
     Delivery,
@@ -22,6 +23,7 @@ from events.models import (
     Mission,
     PrivateContact,
     SignUp,
+    Update,
 )
 from home.factories import PageFactory
 
@@ -208,3 +210,36 @@ class DeliveryFactory(factory.django.DjangoModelFactory):
     mission = factory.SubFactory(MissionFactory)
     method = Delivery.Method.IN_PERSON
     outcome = Delivery.Outcome.DELIVERED
+
+
+class ConversationFactory(factory.django.DjangoModelFactory):
+    """Somebody who joins and the coordinator of the city, just introduced, without the mails."""
+
+    class Meta:
+        model = Conversation
+
+    edition = factory.SubFactory(EditionFactory)
+    city = factory.SubFactory(CityFactory)
+    seeker = factory.SubFactory(PrivateContactFactory)
+    coordinator = factory.LazyAttribute(
+        lambda each: CoordinatorFactory(edition=each.edition, cities=[each.city])
+    )
+    sign_up = factory.LazyAttribute(
+        lambda each: SignUpFactory(edition=each.edition, person=each.seeker, cities=[each.city])
+    )
+
+
+class UpdateFactory(factory.django.DjangoModelFactory):
+    """A published update to those who asked for news; `locale`: a code."""
+
+    class Meta:
+        model = Update
+
+    subject = "The Day is near"
+    text = "Dear friends,\n\nthe Day is near."
+    live = True
+
+    @classmethod
+    def _create(cls, model_class, *args, locale="en", **kwargs):
+        locale = Locale.objects.get_or_create(language_code=locale)[0]
+        return super()._create(model_class, *args, locale=locale, **kwargs)

@@ -10,10 +10,12 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from events.conversations.viewsets import ConversationViewSet
 from events.hosts import HostsPanel
 from events.listings import EventListing
 from events.models import City, Coordinator, Edition, Event, Mission, PrivateContact
 from events.safety.viewsets import CountrySafetyViewSet
+from events.updates.viewsets import SendingViewSet
 from home.viewsets import RecordDeleteView, RecordViewSet
 
 EVERYWHERE = _("These facts are the same in every language. What you save here shows on all pages at once.")
@@ -139,7 +141,12 @@ class CoordinatorViewSet(ModelViewSet):
 
 
 class DeskViewSetGroup(ViewSetGroup):
-    items = [ContactViewSet("contacts"), CoordinatorViewSet("coordinators")]
+    items = [
+        ConversationViewSet(),
+        SendingViewSet(),
+        ContactViewSet("contacts"),
+        CoordinatorViewSet("coordinators"),
+    ]
     menu_label = _("Coordinator desk")
     menu_icon = "mail"
     menu_name = "hub-desk"

@@ -1,5 +1,5 @@
 from events.kinds import KINDS
-from events.models.conversations import Conversation, Message, Side
+from events.models.conversations import Conversation, ConversationCount, Message, Side
 from events.models.desk import DeskNote, ExportRecord
 from events.models.edition import Edition
 from events.models.edition_page import EditionPage
@@ -21,7 +21,7 @@ from events.models.report_page import EditionReportPage
 from events.models.reports import CityReport, Delivery, HeldPhoto, ReportPhoto
 from events.models.safety import CountrySafety
 from events.models.signups import Consent, SignUp, SignUpCount
-from events.models.updates import Update, UpdateSending
+from events.models.updates import Update, UpdateSending, UpdateStop
 
 __all__ = [
     "KINDS",
@@ -32,6 +32,7 @@ __all__ = [
     "CityReport",
     "Consent",
     "Conversation",
+    "ConversationCount",
     "Coordinator",
     "CountrySafety",
     "Delivery",
@@ -61,4 +62,5 @@ __all__ = [
     "SignUpCount",
     "Update",
     "UpdateSending",
+    "UpdateStop",
 ]

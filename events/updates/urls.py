@@ -1,3 +1,12 @@
 """Addresses below the prefix of a language."""
 
-urlpatterns = []
+from django.urls import path
+
+from events.updates import views
+
+urlpatterns = [
+    path("unsubscribe/<str:token>/", views.UnsubscribeView.as_view(), name="letters-unsubscribe"),
+    path(
+        "unsubscribe-day/<str:token>/", views.UnsubscribeFromDayView.as_view(), name="letters-unsubscribe-day"
+    ),
+]

@@ -23,6 +23,7 @@ EXPECTED = {
     "events.EditionReportPage": page(["body"], ["slug", "edition"]),
     "events.EventIndexPage": page(),
     "events.EventPage": page(["body"], ["slug", "event"]),
+    "events.Update": {"translated": ["subject", "text"], "shared": ["edition", "group"], "overridable": []},
     "home.ContentPage": page(["body"]),
     "home.Helpline": {
         "translated": ["hours", "name", "note", "where"],

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -16,8 +17,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, TranslationContext
 
-from events.factories import CityFactory, EventPageFactory, MissionFactory
-from events.models import Coordinator, CountrySafety, PrivateContact
+from events.factories import CityFactory, ConversationFactory, EventPageFactory, MissionFactory
+from events.models import Coordinator, CountrySafety, PrivateContact, Update, UpdateSending
 from home.accounts.invitations import invite
 from home.accounts.roles import sync_roles
 from home.factories import (
@@ -67,6 +68,7 @@ SNIPPETS = {
     Helpline: {"name": "Line", "where": "Everywhere", "telephone": "1", "verified_on": "2026-01-01"},
     Person: {"name": "A Person", "roles": "Chair"},
     CountrySafety: {"country": "KR", "acting": "<p>Ask before you gather.</p>"},
+    Update: {"subject": "Soon", "text": "The Day is near."},
 }
 
 
@@ -121,6 +123,8 @@ class World:
         self.city, self.mission = CityFactory(), MissionFactory()
         self.contact = PrivateContact.objects.create(name="Private", email="private@example.org")
         self.coordinator = Coordinator.objects.create(person=self.contact, edition=self.event.edition)
+        self.conversation = ConversationFactory(edition=self.event.edition, city=self.city)
+        self.sending = UpdateSending.objects.create(translation_key=uuid4())
         self.resource = ResourcePageFactory(locale="en").resource
         self.video = VideoPageFactory(locale="en").video
         self.testimony = TestimonyFactory()
@@ -295,6 +299,8 @@ class Walk:
             "missions": world.mission,
             "contacts": world.contact,
             "coordinators": world.coordinator,
+            "conversations": world.conversation,
+            "update-sendings": world.sending,
             "resource-facts": world.resource,
             "video-facts": world.video,
             "testimony-facts": world.testimony,
@@ -364,6 +370,7 @@ class Walk:
             "uidb64": "x",
             "token": "x",
             "rest": "1/edit/",
+            "key": world.snippets[Update]["ar"].get_target_instance().translation_key,
         }
         return known[argument]
 
