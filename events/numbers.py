@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, Value
 from django.utils.translation import npgettext
 
 from events.models.edition import Edition
-from events.reporting.sums import Sums, of_editions
+from events.sums import Sums, of_editions
 
 
 @dataclass(frozen=True)

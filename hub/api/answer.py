@@ -8,7 +8,7 @@ from django.db.models import Prefetch
 from events.models import Edition, Event, EventHost
 from events.models.people import PublicDisplay
 from events.numbers import counts
-from events.reporting.sums import of_editions
+from events.sums import of_editions
 from home.filekeeping.visibility import seen
 from home.languages import bcp47, locales, ranked_locale_ids
 from home.models import FileUse, Organisation
