@@ -11,6 +11,10 @@ def role_key(has_open_mission):
     return CITY if has_open_mission else SOLIDARITY
 
 
+def role_title(key):
+    return _("City Coordinator") if key == CITY else _("Solidarity City Coordinator")
+
+
 def role_of(city, date):
     """{key, title, reason} of the coordinator's role in a city on a date, and the missions open there then."""
     missions = list(city.missions.open_on(date))
@@ -19,8 +23,8 @@ def role_of(city, date):
             "city": city.display_name,
             "kinds": in_words(dict.fromkeys(mission.get_kind_display() for mission in missions)),
         }
-        return {"key": CITY, "title": _("City Coordinator"), "reason": reason}, missions
+        return {"key": CITY, "title": role_title(CITY), "reason": reason}, missions
     reason = _("There is no Chinese mission in %(city)s, so any kind of event helps.") % {
         "city": city.display_name
     }
-    return {"key": SOLIDARITY, "title": _("Solidarity City Coordinator"), "reason": reason}, []
+    return {"key": SOLIDARITY, "title": role_title(SOLIDARITY), "reason": reason}, []

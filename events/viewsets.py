@@ -11,9 +11,10 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.conversations.viewsets import ConversationViewSet
+from events.hosting.viewsets import CoordinatorViewSet, HostLetterViewSet
 from events.hosts import HostsPanel
 from events.listings import EventListing
-from events.models import City, Coordinator, Edition, Event, Mission, PrivateContact
+from events.models import City, Edition, Event, Mission, PrivateContact
 from events.safety.viewsets import CountrySafetyViewSet
 from events.updates.viewsets import SendingViewSet
 from home.viewsets import RecordDeleteView, RecordViewSet
@@ -129,23 +130,13 @@ class ContactViewSet(ModelViewSet):
     form_fields = ["name", "email", "telephone", "language"]
 
 
-class CoordinatorViewSet(ModelViewSet):
-    model = Coordinator
-    delete_view_class = RecordDeleteView
-    icon = "group"
-    add_to_admin_menu = False
-    copy_view_enabled = False
-    list_display = ["__str__", "edition", "active"]
-    list_filter = ["edition", "active"]
-    form_fields = ["person", "edition", "cities", "display", "active"]
-
-
 class DeskViewSetGroup(ViewSetGroup):
     items = [
         ConversationViewSet(),
         SendingViewSet(),
         ContactViewSet("contacts"),
         CoordinatorViewSet("coordinators"),
+        HostLetterViewSet("host-letters-desk"),
     ]
     menu_label = _("Coordinator desk")
     menu_icon = "mail"

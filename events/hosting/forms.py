@@ -1,16 +1,16 @@
 """Forms of the door and of the room."""
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from events.models import CheckedTask, PublicDisplay
-from home.public_forms import PublicForm
+from home.public_forms import ButtonForm, PublicForm
+from home.public_forms.fields import EmailAddressField, LanguageField, PersonNameField, WordsField
 
-LONGEST_TEXT = 5000
 
-
-class Button(PublicForm):
-    """A form that is nothing but its button."""
+class Button(ButtonForm):
+    """Nothing but a button of the room."""
 
     name = "host-button"
 
@@ -19,12 +19,7 @@ class LinkForm(PublicForm):
     """Send me my link."""
 
     name = "host-link"
-    email = forms.EmailField(
-        label=_("E-mail address"),
-        max_length=254,
-        help_text=_("The one that you signed up with."),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
+    email = EmailAddressField(help_text=_("The one that you signed up with."))
 
 
 class CheckListForm(PublicForm):
@@ -61,30 +56,66 @@ class DisplayForm(PublicForm):
         wants = cleaned.get("display") == PublicDisplay.ORGANISATION
         if wants and not cleaned.get("organisation") and "organisation" not in self.errors:
             self.add_error(
-                "organisation", _("Write the name that is to be shown, or choose another display.")
+                "organisation",
+                gettext("Write the name that is to be shown, or choose another way to be seen."),
             )
         return cleaned
 
 
-def text_field(label, help_text):
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=LONGEST_TEXT,
-        widget=forms.Textarea(attrs={"rows": 10}),
-    )
-
-
 class LetterForm(PublicForm):
+    """Looked at once more before it is sent: `preview` and `send` are its two buttons."""
+
     name = "host-letter"
-    text = text_field(
-        _("Your message"),
-        _(
-            "To everybody who wishes to come. Write nothing that would endanger somebody if it were passed on."
+    text = WordsField(
+        label=_("Your message"),
+        help_text=_(
+            "Everybody who wishes to come can read it. Write nothing that would endanger somebody if it were passed on."
         ),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=5000,
     )
 
 
 class QuestionForm(PublicForm):
     name = "host-question"
-    text = text_field(_("Your question"), _("Only the staff of the coordinator desk read it."))
+    text = WordsField(
+        label=_("Your question"),
+        help_text=_("Only the staff of the coordinator desk read it."),
+        max_length=4000,
+    )
+
+
+class HandOverForm(PublicForm):
+    form_name = "host-hand-over"
+    name = PersonNameField(label=_("Name of the person who is to follow you"))
+    email = EmailAddressField(
+        help_text=_(
+            "We write to this address once. Ask the person first: without an answer we forget it after 14 days."
+        )
+    )
+    language = LanguageField(label=_("Language in which we write to them"))
+
+
+class FollowForm(PublicForm):
+    """Whoever is asked to follow says who they are themselves, and agrees."""
+
+    form_name = "host-follow"
+    name = PersonNameField(help_text=_("Nobody sees it but our team."))
+    language = LanguageField()
+
+    def __init__(self, *args, **kwargs):
+        from events.signing_up.wordings import WORDINGS, Purpose
+
+        super().__init__(*args, **kwargs)
+        self.purposes = (Purpose.DAY, Purpose.SENSITIVE)
+        for purpose in self.purposes:
+            label, help_text = WORDINGS[purpose]
+            self.fields[f"agree_{purpose}"] = forms.BooleanField(
+                label=label,
+                help_text=help_text,
+                required=purpose == Purpose.DAY,
+                error_messages={"required": _("Agree to be written to, or we cannot answer you.")},
+            )
+
+    def agreed(self):
+        return [purpose for purpose in self.purposes if self.cleaned_data[f"agree_{purpose}"]]

@@ -13,7 +13,7 @@ Where the address holds a `geonameid`, `self.city` is that city; one that is not
 
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from django.utils.cache import patch_vary_headers
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
@@ -24,12 +24,14 @@ from django.views.generic import View
 from events.hosting.forms import Button
 from events.hosting.sessions import session_of, stay
 from home.public_forms import PublicFormView, never_stored, same_site
+from home.public_forms.bodies import unreadable
 
 KEPT = 20_000  # characters of one field that are shown again to somebody whose session is over
 
 
 class HostMixin:
     section = ""
+    most_bytes = PublicFormView.most_bytes
     session = coordinator = city = None
 
     def dispatch(self, request, *args, **kwargs):
@@ -38,17 +40,23 @@ class HostMixin:
             response = self.turn_away(request)
         else:
             self.coordinator = self.session.coordinator
-            if "geonameid" in kwargs:
-                self.city = self.my_city(kwargs["geonameid"])
-            if request.method == "POST":
-                stay(self.session)
-            response = super().dispatch(request, *args, **kwargs)
+            try:
+                response = self.enter(request, *args, **kwargs)
+            except Http404 as error:
+                response = get_resolver().resolve_error_handler(404)(request, exception=error)
         patch_vary_headers(response, ["Cookie"])
         return never_stored(response)
 
+    def enter(self, request, *args, **kwargs):
+        if "geonameid" in kwargs:
+            self.city = self.my_city(kwargs["geonameid"])
+        if request.method == "POST":
+            stay(self.session)
+        return super().dispatch(request, *args, **kwargs)
+
     def turn_away(self, request):
         """Who is not in is led to the page that sends their link. What they were writing is shown to them, to keep."""
-        if request.method != "POST" or not same_site(request):
+        if request.method != "POST" or unreadable(request, self.most_bytes) or not same_site(request):
             return HttpResponseRedirect(reverse("host-link"))
         hidden = {"token_field", "website"}
         written = [

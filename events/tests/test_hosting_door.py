@@ -13,36 +13,17 @@ from events.factories import CityFactory, CoordinatorFactory
 from events.hosting import links, sessions
 from events.models import Coordinator, HostSession
 from events.personal_links import MINE
+from events.tests.hosting import enter, leave_token, press, token_in
 from home.outbox import deliver_due
 from home.tests.working import run_everything
 
 pytestmark = pytest.mark.django_db
 
 
-def token_in(page):
-    return re.search(r'name="token_field"\s+value="([^"]+)"', page.content.decode())[1]
-
-
-def press(client, address, button="", **extra):
-    """Open a page and press its button, as somebody would."""
-    return client.post(address, {"token_field": token_in(client.get(address))}, **extra)
-
-
-def enter(client, coordinator):
-    """Come in by the personal link."""
-    return press(client, links.way_in(coordinator))
-
-
 @pytest.fixture(autouse=True)
 def in_english():
     with override("en"):
         yield
-
-
-@pytest.fixture(autouse=True)
-def sign_up_pages(monkeypatch):
-    """Until the sign-up's own pages are there."""
-    monkeypatch.setattr("events.writing.mine_link", lambda person: "http://localhost/mine/")
 
 
 @pytest.fixture
@@ -143,7 +124,7 @@ def test_only_so_many_browsers_at_once(coordinator):
 def test_leaving_ends_the_session_and_takes_the_cookie(client, coordinator, city):
     key = enter(client, coordinator).cookies["host"].value
     page = client.get(reverse("host-city", args=[city.geonameid]))
-    answer = client.post(reverse("host-leave"), {"token_field": token_in(page)})
+    answer = client.post(reverse("host-leave"), {"token_field": leave_token(page)})
     assert answer.status_code == 303 and answer.cookies["host"]["max-age"] == 0
     assert not HostSession.objects.exists()
     assert Client(headers={"cookie": f"host={key}"}).get(reverse("host-room")).url == reverse("host-link")

@@ -1,0 +1,140 @@
+"""Who I am in the room: how readers see me, where I am signed in, questions to staff, handing over, giving back."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from events.hosting import city_page, handing_over, leaving, sessions
+from events.hosting.forms import Button, DisplayForm, HandOverForm, QuestionForm
+from events.hosting.rooms import HostActionView, HostFormView
+from events.models import HandOver, HostSession
+from events.writing import mine_link
+from home.public_forms import never_stored
+
+
+def _me(done):
+    return f"{reverse('host-me')}?done={done}"
+
+
+class MeView(HostFormView):
+    section = "me"
+    form_class = DisplayForm
+    template_name = "events/hosting/me.html"
+    once = False
+
+    def get_initial(self):
+        return {"display": self.coordinator.display, "organisation": self.coordinator.organisation}
+
+    def accept(self, form):
+        show_as(self.coordinator, **form.cleaned_data)
+        return _me("saved")
+
+    def get_context(self, form):
+        return {
+            **super().get_context(form),
+            "sessions": self.coordinator.sessions.filter(expires_at__gt=timezone.now()).order_by(
+                "-created_at"
+            ),
+            "session": self.session,
+            "mine_url": mine_link(self.coordinator.person),
+            "asked": self.coordinator.hand_overs.filter(state=HandOver.State.ASKED).first(),
+        }
+
+
+@transaction.atomic
+def show_as(coordinator, display, organisation):
+    """How readers see a coordinator from now on, on every event of theirs too."""
+    from events.proposals import show_as_agreed
+
+    coordinator.display, coordinator.organisation = display, organisation
+    coordinator.save(update_fields=["display", "organisation"])
+    show_as_agreed(coordinator)
+
+
+class EndSessionView(HostActionView):
+    """Signs another browser out."""
+
+    def act(self):
+        HostSession.objects.filter(coordinator=self.coordinator, pk=self.kwargs["pk"]).exclude(
+            pk=self.session.pk
+        ).delete()
+        return _me("signed-out")
+
+
+class StaffView(HostFormView):
+    section = "staff"
+    form_class = QuestionForm
+    template_name = "events/hosting/staff.html"
+
+    def accept(self, form):
+        from events.conversations import ask_staff
+
+        ask_staff(self.coordinator, self.city, form.cleaned_data["text"])
+        return f"{reverse('host-staff', args=[self.city.geonameid])}?done=asked"
+
+    def get_context(self, form):
+        asked = [
+            each
+            for each in city_page.conversations(self.coordinator, self.city)
+            if each["conversation"].kind == each["conversation"].Kind.STAFF
+        ]
+        return {**super().get_context(form), "asked": asked}
+
+
+class HandOverView(HostFormView):
+    section = "me"
+    form_class = HandOverForm
+    template_name = "events/hosting/hand_over.html"
+
+    def accept(self, form):
+        try:
+            handing_over.ask(self.coordinator, **form.cleaned_data)
+        except handing_over.NotPossible as error:
+            raise ValidationError(error.args[0]) from None
+        return _me("invited")
+
+    def get_context(self, form):
+        asked = self.coordinator.hand_overs.filter(state=HandOver.State.ASKED).exists()
+        return {**super().get_context(form), "asked": asked}
+
+
+class TakeBackView(HostActionView):
+    def act(self):
+        for asked in self.coordinator.hand_overs.filter(state=HandOver.State.ASKED).select_related("person"):
+            leaving.take_back(asked)
+        return _me("taken-back")
+
+
+class FindSomebodyView(HostActionView):
+    """The staff are asked to find who follows, in each city."""
+
+    def act(self):
+        from events.conversations import ask_staff
+
+        for city in self.cities:
+            ask_staff(self.coordinator, city, _("Please find somebody who takes over this city from me."))
+        return _me("asked")
+
+
+class WithdrawView(HostFormView):
+    """Says first what will happen; the button gives the role back."""
+
+    section = "me"
+    form_class = Button
+    template_name = "events/hosting/withdraw.html"
+
+    def accept(self, form):
+        leaving.withdraw(self.coordinator)
+        return reverse("host-withdrawn")
+
+    def answer(self, receipt):
+        response = super().answer(receipt)
+        sessions.take_cookie(response)
+        return response
+
+
+def withdrawn(request):
+    return never_stored(render(request, "events/hosting/withdrawn.html", {"noindex": True}))
