@@ -3,7 +3,6 @@
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
@@ -17,7 +16,6 @@ from home.public_forms.origin import same_site
 MOST_AN_HOUR = 20  # forms from one place; a church or a class may share an address
 
 
-@method_decorator(csrf_exempt, name="dispatch")  # no cookie, so no CSRF token: see home/public_forms
 class PublicFormView(View):
     """Subclasses set `form_class` and `template_name` and write `accept(form) -> address of the answer`.
 
@@ -30,6 +28,11 @@ class PublicFormView(View):
     title = lead = submit = note = ""
     most_bytes = 1_000_000  # of all that is sent; forms with files need more
     http_method_names = ["get", "head", "post"]
+
+    @classmethod
+    def as_view(cls, **initkwargs):
+        """No cookie, so no CSRF token: see home/public_forms. Whatever a subclass does to `dispatch`."""
+        return csrf_exempt(super().as_view(**initkwargs))
 
     def dispatch(self, request, *args, **kwargs):
         return never_stored(super().dispatch(request, *args, **kwargs))
