@@ -1,6 +1,7 @@
 """Fields that several forms of this package have, and what must fit together in them."""
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from events.kinds import KINDS
@@ -18,7 +19,7 @@ def activities_field(**kwargs):
     return forms.MultipleChoiceField(
         **{
             "label": _("What you would like to do"),
-            "choices": [(key, label) for key, label in KINDS.items()],
+            "choices": [(key, capfirst(label)) for key, label in KINDS.items()],
             "widget": forms.CheckboxSelectMultiple,
             "required": False,
             **kwargs,

@@ -3,8 +3,8 @@
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.finding.fields import CityField
 from events.models import Consent, SignUp
-from events.signing_up.city_field import CityField
 from events.signing_up.fields import (
     activities_field,
     asks_for_organisation,

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from events.finding.fields import CityField
 from events.models import Event, SignUp
-from events.signing_up.city_field import CityField
 from events.signing_up.fields import activities_field, organisation_field
 from events.signing_up.forms import SignUpForm
 from events.signing_up.telling import RELATIONS, as_details
