@@ -21,6 +21,7 @@ from events.models.report_page import EditionReportPage
 from events.models.reports import CityReport, Delivery, HeldPhoto, ReportPhoto
 from events.models.safety import CountrySafety
 from events.models.signups import Consent, SignUp, SignUpCount
+from events.models.untold import UntoldChange
 from events.models.updates import Update, UpdateSending, UpdateStop
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "Side",
     "SignUp",
     "SignUpCount",
+    "UntoldChange",
     "Update",
     "UpdateSending",
     "UpdateStop",

@@ -138,7 +138,7 @@ class EventProposal(models.Model):
     @property
     def told_by_its_host(self):
         """Whether who told of it said that it is their own event."""
-        return bool(self.sign_up_id) and self.said.get("relation") == "host"
+        return bool(self.sign_up_id) and self.said.get("relation") == "organises"
 
     @property
     def is_change(self):

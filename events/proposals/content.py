@@ -17,7 +17,7 @@ TEXTS = {  # key → most characters
     "address": 300,
     "organisation": 200,
     "picture_alt": 255,
-    "relation": 40,  # of who tells of an event to it: "host" where it is their own
+    "relation": 40,  # of who tells of an event to it, as the sign-up asks for it
 }
 LINES = {"text", "address"}  # what may have more than one line
 CHOICES = {
@@ -109,6 +109,13 @@ def _time(value):
     except ValueError:
         found = None
     return found.strftime("%H:%M") if found else ""
+
+
+def parsed(key, text):
+    """The date or the time that a content says in a text; None where it says none."""
+    if not text:
+        return None
+    return parse_date(text) if key.endswith("_on") else parse_time(text)
 
 
 def set_facts(event, content, keys=FACTS):

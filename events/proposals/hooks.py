@@ -1,9 +1,12 @@
 """What this package adds to Wagtail's admin."""
 
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from events.models import EventProposal
+from events.proposals import desk_views
 
 
 @hooks.register("register_log_actions")
@@ -24,3 +27,29 @@ def log_actions(actions):
         "confirmed": _("Its host said that an event takes place after all"),
     }.items():
         actions.register_action(f"events.host.{status}", words, words)
+
+
+@hooks.register("register_admin_urls")
+def desk_urls():
+    return [
+        path("proposed-events/", desk_views.ProposalsView.as_view(), name="proposal_list"),
+        path("proposed-events/<int:pk>/", desk_views.ProposalView.as_view(), name="proposal_desk"),
+        path("proposed-events/<int:pk>/preview/", desk_views.PreviewView.as_view(), name="proposal_preview"),
+        path("proposed-events/<int:pk>/picture/", desk_views.PictureView.as_view(), name="proposal_picture"),
+    ]
+
+
+class ProposalsMenuItem(MenuItem):
+    def is_shown(self, request):
+        return request.user.has_perm(desk_views.SEE)
+
+
+@hooks.register("register_admin_menu_item")
+def menu_item():
+    return ProposalsMenuItem(
+        _("Events to moderate"),
+        reverse_lazy("proposal_list"),
+        name="proposed-events",
+        icon_name="date",
+        order=222,
+    )

@@ -1,7 +1,5 @@
 """A proposal becomes an event with its page, or changes one: everything in one transaction, past the gates of publishing."""
 
-import uuid
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -41,32 +39,13 @@ def put_on_site(proposal, by=None):
     return _change(proposal, content, by) if proposal.event_id else _make(proposal, content, by)
 
 
-def unsaved(proposal):
-    """The event's page as it would be, not saved: for a look beforehand."""
-    content = read(proposal.said)
-    if proposal.event_id:
-        page = original_page(proposal.event)
-        keys = _keys(proposal, content)
-        set_facts(page.event, content, [key for key in FACTS if key in keys])
-        page.event.derive_moments()
-        _write(page, content, keys)
-        return page
-    event = Event(edition=proposal.edition, city=proposal.city)
-    set_facts(event, content)
-    event.derive_moments()
-    page = EventPage(title=content["title"], locale=locale_of(proposal.language), event=event)
-    page.translation_key = uuid.uuid4()
-    _write(page, content, ("summary", *body.BLOCKS))
-    return page
-
-
-def _keys(proposal, content):
+def changed_keys(proposal, content):
     """What the host changed; what else the event says stays, whoever wrote it since."""
     keys = changed(read(proposal.before_that), content) if proposal.before else list(content)
     return [*keys, "picture"] if "picture_alt" in keys else keys
 
 
-def _write(page, content, keys):
+def write_words(page, content, keys):
     for name in WORDS:
         if name in keys:
             setattr(page, name, content[name])
@@ -93,7 +72,7 @@ def _make(proposal, content, by):
         event=event,
         live=False,
     )
-    _write(page, content, ("summary", *body.BLOCKS))
+    write_words(page, content, ("summary", *body.BLOCKS))
     parent.add_child(instance=page)
     set_host(page.event, proposal, content)
     page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
@@ -105,7 +84,7 @@ def _change(proposal, content, by):
     page = original_page(proposal.event)
     if page is None:
         raise ValidationError(_("The page of this event was deleted. There is nothing to change."))
-    keys = _keys(proposal, content)
+    keys = changed_keys(proposal, content)
     facts = [key for key in FACTS if key in keys]
     if facts:
         event = page.event
@@ -123,9 +102,9 @@ def _change(proposal, content, by):
 def _publish_words(page, draft, content, words, by):
     """Of a live page at once. What an editor has not published stays a draft, with the host's change in it."""
     if page.live:
-        _write(page, content, words)
+        write_words(page, content, words)
         page.save_revision(user=by).publish(user=by, skip_permission_checks=True)
     if draft is not None or not page.live:
         draft = draft or page
-        _write(draft, content, words)
+        write_words(draft, content, words)
         draft.save_revision(user=by)

@@ -8,11 +8,11 @@ from django.utils.formats import date_format, time_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from events.models import Event, EventHost, EventPage, PrivateContact, SignUp
+from events.models import Event, EventHost, EventPage, PrivateContact, SignUp, UntoldChange
 from events.writing import footing, write_to
 from home.addresses import whole
 from home.background.tasks import durable_task
-from home.facts.drafts import as_json
+from home.facts.drafts import apply, as_json, values_of
 from home.outbox import Letter
 from home.routing import page_address
 
@@ -20,51 +20,95 @@ Status = Event.Status
 OFF = (Status.POSTPONED, Status.CANCELLED)
 TIME = ("starts_on", "starts_time", "ends_on", "ends_time")
 PLACE = ("city_id", "venue", "address")
+SHOWN = (*Event.told_facts, "status_reason")
 BATCH = 200
 
 
 def tell_of_change(event, before):
     """Have everybody told who signed up for it. `before`: {field: value} of `Event.told_facts` before the change.
 
-    Called by the event itself when it is saved; the worker writes the mails once that is committed.
+    Called by the event itself in the transaction that saves it; the worker writes the mails once that is committed. A change
+    that comes before people were told of the last one is told with it.
     """
     before = {name: as_json(value) for name, value in before.items()}
-    if kinds_of_change(before, event):
-        tell.enqueue(event.pk, before)
+    UntoldChange.objects.get_or_create(event=event, defaults={"before": before})
+    tell.enqueue(event.pk)
 
 
-def kinds_of_change(before, event):
+def kinds_of_change(before, after):
     """What people must learn of: "cancelled", "postponed", "on", "time", "place"; empty where nothing of that changed."""
-    now = {name: as_json(getattr(event, name)) for name in Event.told_facts}
-    if event.status in OFF:
-        return [event.status] if before["status"] != event.status else []
-    if event.status == Status.TOOK_PLACE:
+    if after["status"] in OFF:
+        return [after["status"]] if before["status"] != after["status"] else []
+    if after["status"] == Status.TOOK_PLACE:
         return []
     found = ["on"] if before["status"] in OFF else []
-    if any(now[name] != before[name] for name in TIME):
+    if any(after[name] != before[name] for name in TIME):
         found.append("time")
-    if any(now[name] != before[name] for name in PLACE):
+    if any(after[name] != before[name] for name in PLACE):
         found.append("place")
     return found
 
 
 @durable_task()
-def tell(event_pk, before):
-    """Write to everybody; run twice, or overtaken by a later change, nobody reads the same thing twice."""
-    event = Event.objects.with_hosts().filter(pk=event_pk).first()
-    if event is None or event.ends_at < timezone.now():
-        return 0
-    changes = kinds_of_change(before, event)
-    if not changes:
-        return 0  # taken back meanwhile
-    people = audience(event)
-    count, last, pages = 0, 0, {}
+def tell(event_pk):
+    """Write to everybody. Run twice, cut short or overtaken by a later change, nobody reads the same thing twice."""
+    count = 0
+    while change := _begin(event_pk):
+        event = _as_told(change)
+        kinds = kinds_of_change(change.before, change.after)
+        if kinds and event.ends_at >= timezone.now():
+            count += _write_to_all(event, kinds, change.sequence)
+        _finish(change)
+    return count
+
+
+@transaction.atomic
+def _begin(event_pk):
+    """The change that people are told of now; None where they know all."""
+    change = UntoldChange.objects.select_for_update().filter(event=event_pk).first()
+    if change and change.after is None:
+        event = Event.objects.get(pk=event_pk)
+        change.after, change.sequence = values_of(event, SHOWN), event.sequence
+        if not kinds_of_change(change.before, change.after):
+            change.delete()  # taken back meanwhile, or nothing that matters
+            return None
+        change.save()
+    return change
+
+
+@transaction.atomic
+def _finish(change):
+    """Everybody knows what `after` says. If the event has changed since, that is the next thing to tell."""
+    row = UntoldChange.objects.select_for_update().filter(pk=change.pk, sequence=change.sequence).first()
+    if row:
+        row.before, row.after = row.after, None
+        row.save()
+
+
+def _as_told(change):
+    """The event with the facts that people are told, whatever it says by now."""
+    event = Event.objects.with_hosts().get(pk=change.event_id)
+    now = values_of(event, SHOWN)
+    apply(event, {name: [now[name], value] for name, value in change.after.items()})
+    event.derive_moments()
+    return event
+
+
+def _write_to_all(event, kinds, sequence):
+    people, pages = audience(event), {}
+    count = last = 0
     while batch := list(people.filter(pk__gt=last).order_by("pk")[:BATCH]):
         with transaction.atomic():
             for person in batch:
-                count += bool(_write(person, event, changes, pages))
+                count += bool(_write(person, event, kinds, sequence, pages))
         last = batch[-1].pk
     return count
+
+
+def tell_again():
+    """For the scheduler: what a worker that died has left untold."""
+    for pk in UntoldChange.objects.values_list("event", flat=True):
+        tell.enqueue(pk)
 
 
 def audience(event):
@@ -86,13 +130,13 @@ def audience(event):
     return PrivateContact.objects.filter(pk__in=[*wanted, *hosts.values_list("person", flat=True)])
 
 
-def _write(person, event, changes, pages):
+def _write(person, event, changes, sequence, pages):
     return write_to(
         person,
         "event-change",
         lambda: _letter(person, event, changes, pages),
         about=f"events.event:{event.pk}",
-        key=f"event-change:{event.pk}:{event.sequence}:{person.pk}",
+        key=f"event-change:{event.pk}:{sequence}:{person.pk}",
     )
 
 

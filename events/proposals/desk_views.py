@@ -1,0 +1,201 @@
+"""Proposed events in the admin, for the coordinator desk: the list, one as readers would see it, and the decision."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic import WagtailAdminTemplateMixin
+
+from events.models import EventProposal, PublicDisplay
+from events.proposals import doubts, hosts
+from events.proposals.content import read
+from events.proposals.deciding import Overtaken, approve, ask_for_changes, reject, seen_version
+from events.proposals.differences import rows
+from events.proposals.filtering import Filter
+from events.proposals.previewing import page_to_see
+from home.languages import bcp47, direction, name_for_reader
+from home.models import HubImage
+from home.pictures import withholding
+
+PER_PAGE = 50
+SEE, DECIDE = "events.view_eventproposal", "events.change_eventproposal"
+RELATED = ("city", "edition", "coordinator", "sign_up", "event__city", "assigned_to", "decided_by", "picture")
+
+
+class DeskView(WagtailAdminTemplateMixin):
+    header_icon = "date"
+    needs = SEE
+
+    def dispatch(self, request, *args, **kwargs):
+        if not request.user.has_perm(self.needs):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+
+class ProposalsView(DeskView, TemplateView):
+    template_name = "admin/proposals/list.html"
+    page_title = gettext_lazy("Events to moderate")
+
+    def get_breadcrumbs_items(self):
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        chosen = Filter(self.request)
+        found = chosen.apply(EventProposal.objects.select_related(*RELATED).prefetch_related("city__names"))
+        page = Paginator(found, PER_PAGE).get_page(self.request.GET.get("p"))
+        return super().get_context_data(
+            page_obj=page, table=[_line(each) for each in page], chosen=chosen, query=chosen.query, **kwargs
+        )
+
+
+def _line(proposal):
+    return {
+        "proposal": proposal,
+        "title": read(proposal.said)["title"] if proposal.content else "",
+        "language": name_for_reader(proposal.language),
+        "doubts": len(doubts.in_text(proposal)) if proposal.is_open else 0,
+    }
+
+
+class ProposalView(DeskView, TemplateView):
+    """One proposal. What is posted is a decision on the version that was shown, or who cares for it."""
+
+    template_name = "admin/proposals/proposal.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.has_perm(SEE):
+            self.proposal = get_object_or_404(EventProposal.objects.select_related(*RELATED), pk=kwargs["pk"])
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def page_title(self):
+        return _("Proposed event #%(number)d") % {"number": self.proposal.pk}
+
+    def get_breadcrumbs_items(self):
+        above = {"url": reverse("proposal_list"), "label": _("Events to moderate")}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs):
+        proposal = self.proposal
+        said = read(proposal.said)
+        events, proposals = doubts.same_elsewhere(proposal) if proposal.is_open else ([], [])
+        display, organisation = hosts.display_of(proposal, said)
+        return super().get_context_data(
+            **{
+                "proposal": proposal,
+                "title": said["title"],
+                "said": said,
+                "rows": rows(proposal) if proposal.content else [],
+                "doubts": doubts.in_text(proposal) if proposal.is_open else [],
+                "same_events": events,
+                "same_proposals": [(each, read(each.said)["title"]) for each in proposals],
+                "language": name_for_reader(proposal.language),
+                "lang": bcp47(proposal.language),
+                "dir": direction(proposal.language),
+                "display": PublicDisplay(display).label,
+                "organisation": organisation if display == PublicDisplay.ORGANISATION else "",
+                "new_organisation": bool(
+                    display == PublicDisplay.ORGANISATION
+                    and organisation
+                    and not hosts.find_organisation(organisation)
+                ),
+                "seen": seen_version(proposal),
+                "may_decide": self.request.user.has_perm(DECIDE),
+                "written": "",
+                **kwargs,
+            }
+        )
+
+    def post(self, request, *args, **kwargs):
+        if not request.user.has_perm(DECIDE):
+            raise PermissionDenied
+        if request.POST.get("do") in ("take", "give_back"):
+            return self.assign(request.user if request.POST["do"] == "take" else None)
+        return self.decide(request.POST.get("do"), request.POST.get("text", "").replace("\0", ""))
+
+    def assign(self, user):
+        EventProposal.objects.filter(pk=self.proposal.pk).update(assigned_to=user)
+        return redirect("proposal_desk", self.proposal.pk)
+
+    def decide(self, do, text):
+        seen, user = self.request.POST.get("seen", ""), self.request.user
+        if do in ("changes", "reject") and not text.strip():
+            return self.again(
+                _("Write to the host what is to be changed, or why it can't be published."), text
+            )
+        if len(text) > MOST_TEXT:
+            return self.again(_("That is too long: at most %(most)d characters.") % {"most": MOST_TEXT}, text)
+        deeds = {
+            "approve": lambda: approve(self.proposal, user, seen=seen),
+            "trust": lambda: approve(self.proposal, user, seen=seen, trust=True),
+            "changes": lambda: ask_for_changes(self.proposal, user, text, seen=seen),
+            "reject": lambda: reject(self.proposal, user, text, seen=seen),
+        }
+        if do not in deeds:
+            return self.again(_("Choose what is to be done."), text)
+        try:
+            deeds[do]()
+        except Overtaken as error:
+            self.proposal.refresh_from_db()
+            return self.again(" ".join(error.messages), text)
+        except ValidationError as error:
+            return self.again(
+                _("It can't be published yet. %(why)s") % {"why": " ".join(_reasons(error))}, text
+            )
+        messages.success(self.request, _("Done. The host gets a mail that an answer waits."))
+        return redirect("proposal_list")
+
+    def again(self, message, text):
+        """What was written is still there."""
+        messages.error(self.request, message)
+        return self.render_to_response(self.get_context_data(written=text[:MOST_TEXT]), status=422)
+
+
+MOST_TEXT = 5000
+
+
+def _reasons(error):
+    """Each with its field, where it has one."""
+    if not hasattr(error, "error_dict"):
+        return error.messages
+    return [f"{name}: {' '.join(each)}" for name, each in error.message_dict.items()]
+
+
+@method_decorator(xframe_options_sameorigin, name="dispatch")
+class PreviewView(View):
+    """The page as readers would see it, in a frame of the proposal's own page."""
+
+    def get(self, request, pk):
+        if not request.user.has_perm(SEE):
+            raise PermissionDenied
+        proposal = get_object_or_404(EventProposal.objects.select_related(*RELATED), pk=pk)
+        if not proposal.content:
+            raise Http404
+        try:
+            page = page_to_see(proposal)
+        except ValidationError as error:
+            words = {"reasons": _reasons(error)}
+            return TemplateResponse(request, "admin/proposals/no_preview.html", words)
+        return page.make_preview_request(request, page.default_preview_mode)
+
+
+class PictureView(View):
+    """The picture of a proposal, which has no address yet."""
+
+    def get(self, request, pk):
+        if not request.user.has_perm(SEE):
+            raise PermissionDenied
+        proposal = get_object_or_404(EventProposal, pk=pk)
+        image = HubImage.every.filter(pk=proposal.picture_id).first()
+        found = withholding.preview(image) if image else None
+        if found is None:
+            raise Http404
+        return HttpResponse(found, content_type="image/jpeg", headers={"Cache-Control": "no-store"})
