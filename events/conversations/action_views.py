@@ -6,24 +6,17 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from events.conversations import forms, showing, talking
-from events.conversations.room_views import RoomView
+from events.conversations.room_views import InRoomView
 from events.models import Conversation
 
 
-class ActionView(RoomView):
+class ActionView(InRoomView):
     """A page with one button that changes something for both."""
 
     template_name = "notice_page.html"
 
     def is_possible(self):
         return self.conversation.kind == Conversation.Kind.INTRODUCTION
-
-    @property
-    def lead(self):
-        return ""
-
-    def make_form(self, *args):
-        return self.form_class(*args)
 
     def get_context(self, form):
         return {"sentences": self.sentences(), "link": (_("No, go back"), "../")}
@@ -162,8 +155,10 @@ class ReleaseView(ActionView):
             else form["show"].initial
         )
         chosen = [each for each in self.details if each.name in (chosen or [])]
-        shown = {} if chosen else {"form": None}
-        return {**shown, "details": self.details, "chosen": chosen, "link": (_("No, go back"), "../")}
+        page = {"details": self.details, "chosen": chosen, "link": (_("No, go back"), "../")}
+        if self.details and not chosen:  # the page has a form of its own, to choose with
+            return {**page, "form": None, "link": None}
+        return page if chosen else {**page, "form": None}
 
     def do(self, form):
         talking.release(self.conversation, self.side, form.cleaned_data["show"])

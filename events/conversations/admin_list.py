@@ -27,8 +27,12 @@ class ConversationFilterSet(WagtailFilterSet):
         empty_label=gettext_lazy("All"),
         widget=forms.RadioSelect,
     )
-    mine = django_filters.BooleanFilter(
-        label=gettext_lazy("Assigned to me"), method="filter_mine", widget=forms.CheckboxInput
+    assigned = django_filters.ChoiceFilter(
+        label=gettext_lazy("Assigned"),
+        choices=[("me", gettext_lazy("To me")), ("nobody", gettext_lazy("To nobody"))],
+        method="filter_assigned",
+        empty_label=gettext_lazy("All"),
+        widget=forms.RadioSelect,
     )
 
     class Meta:
@@ -38,8 +42,8 @@ class ConversationFilterSet(WagtailFilterSet):
     def filter_waiting(self, conversations, name, value):
         return conversations & getattr(Conversation.objects, value)()
 
-    def filter_mine(self, conversations, name, value):
-        return conversations.filter(assigned_to=self.request.user) if value else conversations
+    def filter_assigned(self, conversations, name, value):
+        return conversations.filter(assigned_to=self.request.user if value == "me" else None)
 
 
 class ConversationsView(IndexView):

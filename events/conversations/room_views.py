@@ -17,11 +17,8 @@ MOST_AN_HOUR = 40  # messages of one side; what is more waits in the form of its
 KEPT = 20_000  # characters that are given back to somebody who had the page open for too long
 
 
-class RoomView(PublicFormView):
-    """Reading and writing."""
-
-    form_class = forms.WriteForm
-    template_name = "events/conversations/room.html"
+class InRoomView(PublicFormView):
+    """What all pages of an opened conversation have in common: which one it is, and whose side looks at it."""
 
     def dispatch(self, request, token, **kwargs):
         found = links.in_room(token)
@@ -33,7 +30,21 @@ class RoomView(PublicFormView):
         return super().dispatch(request, token=token, **kwargs)
 
     def is_possible(self):
+        """Whether this can be done as the conversation stands; else one is led back to it."""
         return True
+
+
+class RoomView(InRoomView):
+    """Reading and writing."""
+
+    form_class = forms.WriteForm
+    template_name = "events/conversations/room.html"
+
+    def get(self, request, *args, **kwargs):
+        # No mail holds this address, and the other side does not learn of it: it counts what this side has not seen.
+        if request.method == "GET":
+            talking.see(self.conversation, self.side)
+        return super().get(request, *args, **kwargs)
 
     @property
     def title(self):

@@ -86,6 +86,15 @@ def _without_tokens(page):
     return [line for line in page.splitlines() if "/in/" not in line and 'value="' not in line]
 
 
+def test_who_comes_from_their_own_room_has_seen_what_stands_there(client, conversation):
+    talking.write(conversation, Side.SEEKER, SENTINEL)
+    room = links.room(conversation, Side.COORDINATOR)
+    for looking in (client.head, client.get):
+        assert Message.objects.filter(seen_at=None).exists()
+        assert looking(room).status_code == 200
+    assert not Message.objects.filter(seen_at=None).exists()
+
+
 def test_a_foreign_page_opens_nothing(client, conversation):
     address = path(door(conversation, Side.SEEKER))
     response = client.post(
@@ -192,7 +201,7 @@ def test_where_the_languages_differ_it_is_said(client, conversation):
     assert "would rather read" not in text_of(client, room)
     conversation.coordinator.person.language = "ko"
     conversation.coordinator.person.save()
-    assert "would rather read Korean" in text_of(client, room)
+    assert "would rather read <bdi>Korean</bdi>" in text_of(client, room)
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -103,7 +103,6 @@ def test_another_coordinator_can_take_it(desk, conversation):
 
 
 def test_a_coordinator_can_be_taken_off(desk, conversation):
-    pytest.importorskip("events.hosting.leaving")
     do(desk, conversation, "take-off")
     conversation.refresh_from_db()
     conversation.coordinator.refresh_from_db()
