@@ -13,6 +13,7 @@ from wagtail.images.models import (
     get_rendition_storage,
     get_rendition_upload_to,
 )
+from wagtail.search import index
 
 from home.cleaning.fields import CleanImageField, RenditionField
 from home.models.files import KeptFile, new_token, own_folder, removed_field
@@ -52,6 +53,9 @@ class HubImage(KeptFile, AbstractImage):
 
     objects = OfferedImages()
     every = models.Manager.from_queryset(ImageQuerySet)()
+
+    # The manager filters by it, so the choosers' search must know it.
+    search_fields = [*AbstractImage.search_fields, index.FilterField("withheld")]
 
     derived_fields = ("width", "height", "file_size", "file_hash", "removed", "frames", "token", "made")
     admin_form_fields = (*Image.admin_form_fields, "credit")

@@ -50,6 +50,9 @@ def test_no_library_and_no_chooser_offers_it(client, name):
     text = client.get(reverse(name)).content.decode()
     assert "For everybody" in text
     assert "Photograph of a report" not in text
+    found = client.get(reverse(name), {"q": "Photograph"})
+    assert found.status_code == 200
+    assert "Photograph of a report" not in found.content.decode()
 
 
 @pytest.mark.parametrize("name", ["edit", "delete", "image_usage"])
