@@ -1,6 +1,7 @@
 """Admin screens of the Day: editions, events, cities and missions, and the people whom only the desk may see."""
 
 from django import forms
+from django.db.models import Case, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
@@ -11,6 +12,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.conversations.viewsets import ConversationViewSet
+from events.finding import find
 from events.hosting.viewsets import CoordinatorViewSet, HostLetterViewSet
 from events.hosts import HostsPanel
 from events.listings import EventListing
@@ -144,6 +146,15 @@ class DeskViewSetGroup(ViewSetGroup):
     menu_order = 220
 
 
+MOST_CHOICES = 50
+
+
+def in_order(cities, pks):
+    """Those of `cities`, in the order of their keys."""
+    order = Case(*(When(pk=pk, then=rank) for rank, pk in enumerate(pks)), default=len(pks))
+    return cities.filter(pk__in=pks).order_by(order)
+
+
 class CityFilterForm(BaseFilterForm):
     q = forms.CharField(label=_("Name of the city, in any language"), required=False)
 
@@ -151,7 +162,7 @@ class CityFilterForm(BaseFilterForm):
         query = self.cleaned_data.get("q", "").strip()
         if query:
             self.is_searching, self.search_query = True, query
-            objects = objects.filter(pk__in=City.objects.named_like(query).values("pk"))
+            objects = in_order(objects, [found.city.pk for found in find(query, MOST_CHOICES)])
         return objects
 
 

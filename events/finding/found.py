@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from events.models import City
 from home.languages import fallbacks
 from home.names import key
 
@@ -11,7 +10,7 @@ EXACT, BEGINNING, SIMILAR, IN_COUNTRY = "exact", "beginning", "similar", "countr
 
 @dataclass(frozen=True)
 class Found:
-    city: City
+    city: object  # events.models.City, with its names
     name: str  # as the reader's language calls it
     name_language: str  # its code, where that is another language than the reader's
     region: str  # in English; "" where the name says it
@@ -19,11 +18,18 @@ class Found:
     country: str
     matched: str  # the name by which it was found, where that is another
     match: str  # EXACT, BEGINNING, SIMILAR or IN_COUNTRY
+    typed: int  # so many letters of the name (of `matched`, where there is one) were typed
     own: bool  # found by a name of its own, not by one of the many that GeoNames has for it
 
     @property
     def is_exact(self):
         return self.match == EXACT
+
+    @property
+    def marked(self):
+        """(what was typed of the name, the rest): of `matched`, where there is one."""
+        name = self.matched or self.name
+        return name[: self.typed], name[self.typed :]
 
     @property
     def where(self):
@@ -36,11 +42,12 @@ class Found:
         return f"{self.name}, {self.where}"
 
 
-def as_found(city, language, matched="", match=EXACT, own=False):
-    """The `Found` of a city, whose names are fetched already."""
+def as_found(city, language, matched="", match=EXACT, own=False, query=""):
+    """The `Found` of a city, whose names are fetched already; `query` is the key that was typed."""
     names = {each.language: each.name for each in city.names.all()}
     spoken = next((code for code in fallbacks(language) if code in names), "")
     name = names.get(spoken, city.name)
+    other = matched if matched and key(matched) != key(name) else ""
     return Found(
         city=city,
         name=name,
@@ -48,10 +55,18 @@ def as_found(city, language, matched="", match=EXACT, own=False):
         region="" if key(city.region) == key(name) else city.region,
         near=city.near,
         country=city.country_name,
-        matched=matched if matched and key(matched) != key(name) else "",
+        matched=other,
         match=match,
+        typed=_typed(other or name, query) if match in (EXACT, BEGINNING) else 0,
         own=own,
     )
+
+
+def _typed(name, query):
+    """How many letters of a name hold what was typed; 0 where it does not begin with that."""
+    if not query:
+        return 0
+    return next((end for end in range(1, len(name) + 1) if key(name[:end]).startswith(query)), 0)
 
 
 def told_apart(found):

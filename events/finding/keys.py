@@ -8,8 +8,9 @@ from django.db.models.signals import post_delete, post_save
 from home.names import key, other_spellings, words
 
 OURS = 1.5  # a city of the project's data stands before a namesake thirty times its size
-MAIN_NAME = 0.3
+MAIN_NAME = 1
 CODE = -2  # "SEL": people do type it, but rarely mean it
+ROMANISED = -1  # "shou er", "wrsh": what machines make of other scripts
 PART = -4  # "York" finds New York, behind every York
 
 
@@ -43,12 +44,17 @@ def other_keys(names, weight):
     """The same of GeoNames' other names, which carry no language and are sometimes another city's."""
     found = {}
     for written in names:
-        is_code = len(written) <= 4 and written.isascii() and written.isupper()
-        value = round(weight + (CODE if is_code else 0), 3)
+        value = round(weight + _less(written), 3)
         for folded in [key(written), *other_spellings(written)]:
             if folded and found.get(folded, ("", -math.inf))[1] < value:
                 found[folded] = written, value
     return found
+
+
+def _less(written):
+    if not written.isascii():
+        return 0
+    return CODE if len(written) <= 4 and written.isupper() else ROMANISED if written.islower() else 0
 
 
 @transaction.atomic

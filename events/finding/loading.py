@@ -8,6 +8,7 @@ from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+import home.kana
 import home.names
 import home.text
 from events.finding import gazetteer, keys
@@ -26,7 +27,7 @@ FOUND_BY = ["province", "province_code", "near"]
 
 def wanted(path=gazetteer.FILE):
     """The mark of what should be loaded: the file, the project's own cities, and how names are folded."""
-    folding = [Path(module.__file__) for module in (home.names, home.text, keys)]
+    folding = [Path(module.__file__) for module in (home.kana, home.names, home.text, keys)]
     return gazetteer.fingerprint(path, DATA / "cities.csv", *folding)
 
 

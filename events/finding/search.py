@@ -19,6 +19,7 @@ PLACE_IS_WORTH = 2
 SLIP_COSTS = 2.2
 LONGER_COSTS = 0.02  # for each letter that is still to be typed
 SAME_INITIAL = 0.5
+WELL_KNOWN = 6.5  # a city of millions: who typed its beginning has not finished yet
 SURE = 8.5  # a score with which nobody needs to be asked what was meant
 MOST_ROWS = 200
 MOST_SIMILAR = 1500
@@ -50,7 +51,7 @@ def find(text, limit=10):
     cities = City.objects.with_names().in_bulk([hit.city_id for hit in best])
     language = reader_language()
     found = [
-        as_found(cities[hit.city_id], language, written.get(hit.row, ""), hit.match, hit.own)
+        as_found(cities[hit.city_id], language, written.get(hit.row, ""), hit.match, hit.own, query.key)
         for hit in best
         if hit.city_id in cities
     ]
@@ -64,7 +65,8 @@ def _hits(query):
     beginning = _beginning(query)
     yield from named
     yield from beginning
-    if max((hit.score for hit in [*named, *beginning]), default=0) < SURE:
+    going_on = max((hit.score for hit in beginning), default=0)
+    if going_on < WELL_KNOWN and max((hit.score for hit in named), default=0) < SURE:
         yield from misplaced
         if not countries_called(query.text):
             yield from _similar(query)

@@ -10,6 +10,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.cities import by_country, nearest
+from events.finding.location import allow_location
 from events.models.edition import Edition
 from events.models.event_page import EventPage
 from events.models.places import City
@@ -23,6 +24,7 @@ from home.facts import FactsPageForm, facts_panels
 from home.languages import reader_language
 from home.models import BasePage, FactsPage
 from home.routing import page_address
+from home.text import clean
 
 PAGE_SIZE = 24
 
@@ -105,24 +107,17 @@ class EditionPage(RoutablePageMixin, FactsPage):
 
     @path("cities/")
     def city_list(self, request):
+        from events.finding.results import results
+
         edition = self.edition
-        query = request.GET.get("q", "").replace("\0", "")[:100].strip()
+        context = {**super().get_context(request), "edition": edition, "is_past": edition.is_past}
+        if query := clean(request.GET.get("q", "")[:100]).strip():
+            context["results"] = results(query, edition, f"{page_address(self)}cities/")
+            return allow_location(TemplateResponse(request, "events/finding/results_page.html", context))
         cities = City.objects.taking_part(edition, EventPage.objects.listed().values("event"))
-        if query:
-            cities = cities.filter(pk__in=City.objects.named_like(query).values("pk"))
-        return TemplateResponse(
-            request,
-            "events/city_list.html",
-            {
-                **super().get_context(request),
-                "edition": edition,
-                "is_past": edition.is_past,
-                "q": query,
-                "countries": by_country(cities, f"{page_address(self)}cities/"),
-                # Who asks for a city wants that one.
-                "map": None if query else world_map(edition, page_address(self)),
-            },
-        )
+        context["countries"] = by_country(cities, f"{page_address(self)}cities/")
+        context["map"] = world_map(edition, page_address(self))
+        return allow_location(TemplateResponse(request, "events/city_list.html", context))
 
     @path("cities/<int:geonameid>-<slug:slug>/")
     def city_page(self, request, geonameid, slug):
