@@ -151,9 +151,12 @@ def key(text):
     return "".join(words(text))[:KEY_LENGTH]
 
 
-def other_spellings(text):
-    """Further keys of a name: as Germans write it without their dots, and back; kana as maps of Japan write them."""
-    plain = key(text)
+def other_spellings(text, plain=None):
+    """Further keys of a name: as Germans write it without their dots, and back; kana as maps of Japan write them.
+
+    `plain` is the key of the name, where that is known already.
+    """
+    plain = key(text) if plain is None else plain
     if is_kana(plain):
         return [latin(plain)]
     if not plain.isascii():

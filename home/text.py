@@ -48,6 +48,11 @@ def _within(code, ranges):
     return any(first <= code <= last for first, last in ranges)
 
 
+@lru_cache(maxsize=20_000)
+def _is_dropped(char):
+    return _within(ord(char), _DROPPED_MARKS)
+
+
 def clean(text):
     """The text without NUL, control, invisible and lone surrogate characters; line breaks and tabs become spaces."""
     if text.isascii() and text.isprintable():
@@ -76,7 +81,7 @@ def normalise(text):
             cyrillic = "\u0400" <= base <= "\u052f"
             if not cyrillic or char in _CYRILLIC_ACCENTS or (char == "\u0308" and base == "е"):
                 continue
-        elif _within(code, _DROPPED_MARKS):
+        elif _is_dropped(char):
             continue
         else:
             base = char

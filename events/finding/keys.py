@@ -45,7 +45,8 @@ def other_keys(names, weight):
     found = {}
     for written in names:
         value = round(weight + _less(written), 3)
-        for folded in [key(written), *other_spellings(written)]:
+        plain = key(written)
+        for folded in [plain, *other_spellings(written, plain)]:
             if folded and found.get(folded, ("", -math.inf))[1] < value:
                 found[folded] = written, value
     return found

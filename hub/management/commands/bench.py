@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from PIL import Image
 from wagtail.models import Page
 
+from events.finding import find
 from home.cleaning.formats.encoding import JPEG_QUALITY
 from home.cleaning.uploads import clean_upload
 from home.routing import page_address
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         if only != "translation":
             self.public_pages()
             self.uploads()
+            self.finding()
         if only != "pages":
             self.stdout.write("")
             for line in translation.lines(translation.compare(pages, languages), pages, languages):
@@ -55,6 +57,17 @@ class Command(BaseCommand):
             ratio = self.cpu(client, address) / floor
             name = page.specific_class.__name__
             self.stdout.write(f"{name:34}{cold:>22}{warm:>6}{ratio:>13.1f}")
+
+    def finding(self):
+        """What the search for a city costs, by what is typed: one letter, a beginning, a name, a slip, a name and its country."""
+        texts = ["s", "san", "서울", "القاهرة", "Londno", "Paris, Texas", "xqzwk"]
+        find(texts[0])
+        with CaptureQueriesContext(connection) as captured:
+            spent = [self.spent(lambda text=text: find(text)) for text in texts]
+        each = len(captured) / len(texts) / 5
+        self.stdout.write(
+            f"{'search for a city':34}{each:.1f} queries, {1000 * max(spent):.0f} ms of CPU at most"
+        )
 
     def uploads(self):
         """What an upload costs: a photograph of 12 million pixels, the child that cleans it included."""
