@@ -19,6 +19,7 @@ from events.listings import EventListing
 from events.models import City, Edition, Event, Mission, PrivateContact
 from events.safety.viewsets import CountrySafetyViewSet
 from events.updates.viewsets import SendingViewSet
+from home.outbox.admin import MailsViewSet
 from home.viewsets import RecordDeleteView, RecordViewSet
 
 EVERYWHERE = _("These facts are the same in every language. What you save here shows on all pages at once.")
@@ -139,6 +140,7 @@ class DeskViewSetGroup(ViewSetGroup):
         ContactViewSet("contacts"),
         CoordinatorViewSet("coordinators"),
         HostLetterViewSet("host-letters-desk"),
+        MailsViewSet("mails"),
     ]
     menu_label = _("Coordinator desk")
     menu_icon = "mail"

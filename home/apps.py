@@ -21,10 +21,11 @@ class HomeConfig(AppConfig):
         from home.accounts import roles
         from home.cards import making
         from home.cleaning import others
-        from home.desk import actions, checks, notices
+        from home.desk import actions, checks
         from home.filekeeping import erasing, signals
         from home.guide import links
         from home.models import facts_page
+        from home.outbox import words as outbox_words
         from home.registries import erasers, publish_gates
         from home.translation.erasing import erase
         from home.translation.interface import columns
@@ -48,6 +49,6 @@ class HomeConfig(AppConfig):
         background.register()
         actions.register()
         checks.register()
-        notices.connect()
+        outbox_words.register()
         links.register()
         columns.register()

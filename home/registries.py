@@ -57,6 +57,12 @@ translated_files = Registry("files that there should be in every language")
 pressing = Registry("what presses on the translators' desk")
 """name → function(rows of the matrix) -> {translation key: number}: negative comes before everything else, positive after."""
 
+mail_kinds = Registry("kinds of mails")
+"""code of a kind of mail (home.outbox.queue) → what staff call it, translated lazily."""
+
+watched = Registry("what operators look after")
+"""name → function() -> (bool, str), like a readiness check: `/readyz` says it, and the site is ready all the same."""
+
 readiness = Registry("readiness checks")
 """name → function() -> (bool, str): whether this part is ready to serve, and a word on it."""
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from home.background.heartbeat import alive
 from home.models.background import JobProgress, WorkerHeartbeat
-from home.registries import readiness
+from home.registries import readiness, watched
 
 logger = logging.getLogger("hub.health")
 
@@ -95,7 +95,10 @@ def readyz(request):
     if in_maintenance():
         checks["maintenance"] = False
     ready = all(checks.values())
-    response = JsonResponse({"ready": ready, "checks": checks}, status=200 if ready else 503)
+    looked_after = {name: passes(name, check) for name, check in watched.items()}
+    response = JsonResponse(
+        {"ready": ready, "checks": checks, "watched": looked_after}, status=200 if ready else 503
+    )
     # Asked every few seconds: "not yet" is an answer, not an error for Django to log.
     response._has_been_logged = True
     return response

@@ -37,7 +37,6 @@ class Invitation(models.Model):
     )
     invited_at = models.DateTimeField(default=timezone.now)
     expires_at = models.DateTimeField(default=expiry)
-    sent_at = models.DateTimeField(null=True, blank=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
 

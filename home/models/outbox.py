@@ -21,6 +21,10 @@ class OutboxMail(models.Model):
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
+    class Priority(models.IntegerChoices):
+        ONE = 0, _("somebody waits for it")
+        MANY = 10, _("goes to many")
+
     kind = models.CharField(_("kind"), max_length=80, db_index=True)
     about = models.CharField(max_length=120, blank=True, db_index=True)
     key = models.CharField(max_length=200, unique=True, null=True)  # noqa: DJ001  (many without one)
@@ -28,18 +32,22 @@ class OutboxMail(models.Model):
     to_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
     content = EncryptedTextField(blank=True)
     state = models.CharField(_("state"), max_length=20, choices=State.choices, default=State.QUEUED)
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority.choices, default=Priority.ONE)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
     next_attempt_at = models.DateTimeField(_("next attempt"), default=timezone.now)
     last_error = models.CharField(_("last error"), max_length=120, blank=True)
     created_at = models.DateTimeField(_("queued"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent at"), null=True, blank=True)
+    failed_at = models.DateTimeField(_("failed at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("mail")
         verbose_name_plural = _("mails")
         ordering = ["-created_at", "-pk"]
         indexes = [
-            models.Index(fields=["next_attempt_at"], condition=Q(state="queued"), name="home_outbox_waiting"),
+            models.Index(
+                fields=["priority", "next_attempt_at"], condition=Q(state="queued"), name="home_outbox_due"
+            ),
         ]
 
     def __str__(self):

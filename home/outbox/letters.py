@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 from home.languages import bcp47, direction
+from home.outbox.wrapping import wrapped
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,12 @@ class Letter:
             "dir": direction(get_language()),
         }
         return {
-            "subject": " ".join(str(self.subject).split()),
-            "text": render_to_string("mail/letter.txt", words).strip() + "\n",
-            "html": render_to_string("mail/letter.html", words),
+            "subject": one_line(self.subject),
+            "text": wrapped(render_to_string("mail/letter.txt", words).strip()) + "\n",
+            "html": render_to_string("mail/letter.html", words).strip() + "\n",
         }
+
+
+def one_line(text):
+    """Nothing that ends a header is in it."""
+    return " ".join(str(text).replace("\0", "").split())

@@ -1,33 +1,36 @@
 """Staff are told of a release that was refused while nobody looked: by mail, and on the dashboard."""
 
-import logging
-
-from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.components import Component
 
+from home import outbox
 from home.addresses import whole
+from home.languages import reader_language
 from home.models import Release
 from home.releases.contents import makes_releases, open_releases
 
-logger = logging.getLogger("hub.publishing")
-
 
 def tell_refused(release, user):
-    """A mail to who scheduled it, with no title in it: mail is read by others too."""
+    """A mail to who scheduled it, in the language that is theirs and active, with no title in it: mail is read by others too."""
     if user is None or not user.is_active or not user.email:
         return
-    words = _(
-        "Nothing of the release went live at its time, because not everything was ready. "
-        "What was missing stands on its page: %(address)s"
-    ) % {"address": whole(reverse("release_edit", args=[release.pk]))}
-    try:
-        send_mail(_("A release was refused"), words, settings.DEFAULT_FROM_EMAIL, [user.email])
-    except OSError as error:
-        logger.warning("Mail about release %s was not sent: %s", release.pk, type(error).__name__)
+    address = whole(reverse("release_edit", args=[release.pk]))
+    outbox.queue(
+        "release-refused",
+        user.email,
+        reader_language(),
+        lambda: outbox.Letter(
+            subject=_("A release was refused"),
+            paragraphs=(
+                _("Nothing of the release went live at its time, because not everything was ready."),
+                _("What was missing stands on its page."),
+            ),
+            action=(_("Open the release"), address),
+        ),
+        about=f"home.release:{release.pk}",
+    )
 
 
 class ReleasesPanel(Component):

@@ -21,6 +21,8 @@ from django.db import transaction
 from django.test import TestCase, override_settings
 from django.urls import reverse
 
+from home import outbox
+
 PASSWORD = "a long enough passphrase"
 ADMIN_ADDRESSES = [
     "/admin/",
@@ -120,11 +122,13 @@ class LoggingIn(AccountCase):
             response = self.client.post(reverse("account_reset_password"), {"email": email}, follow=True)
             pages.append((response.redirect_chain, response.content))
         self.assertEqual(pages[0], pages[1])
+        outbox.deliver_due()
         self.assertEqual([message.to for message in mail.outbox], [["owner@example.org"]])
 
     def test_the_link_in_the_mail_sets_a_new_password(self):
         self.client.post(reverse("account_reset_password"), {"email": "owner@example.org"})
-        link = re.search(r"https?://[^/]+(/\S+)", mail.outbox[0].body).group(1)
+        outbox.deliver_due()
+        link = re.search(r"https?://[^/]+(/account/\S+)", mail.outbox[0].body).group(1)
         response = self.client.get(link, follow=True)
         form_address = response.redirect_chain[-1][0]
         new = "another long passphrase"

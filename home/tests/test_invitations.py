@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
+from home import outbox
 from home.accounts import invitations
 from home.accounts.roles import sync_roles
 from home.factories import UserFactory, home_page
@@ -70,7 +71,7 @@ def test_the_mail_is_sent_by_the_worker_in_the_language_of_the_invited(client):
     html = message.alternatives[0][0]
     assert '<html lang="ko" dir="ltr">' in html and link in html
     assert "Ji-eun" in message.body and "한국어" in message.body
-    assert Invitation.objects.get().sent_at
+    assert "Sent on" in client.get(reverse("translation_invite")).content.decode()
 
 
 def test_opening_the_link_changes_nothing(client):
@@ -149,20 +150,44 @@ def test_a_weak_password_is_refused_by_its_field_and_the_link_stays_good(client)
 
 
 def test_a_dead_mail_server_loses_nothing_and_tells_no_address(client, monkeypatch, caplog):
-    def refuse(self):
+    def refuse(self, messages):
         raise OSError("cannot reach invited@example.org")
 
-    monkeypatch.setattr("django.core.mail.EmailMultiAlternatives.send", refuse)
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", refuse)
     assert invite(client).status_code == 302
     run_everything()
     invitation = Invitation.objects.get()
-    assert invitation.is_pending and invitation.sent_at is None
+    assert invitation.is_pending and not mail.outbox
     assert "Not sent yet" in client.get(reverse("translation_invite")).content.decode()
     kept = " ".join(f"{row.args_kwargs} {row.traceback}" for row in DBTaskResult.objects.all())
     assert "invited@example.org" not in kept + caplog.text
     monkeypatch.undo()
     client.post(reverse("translation_invite_again", args=[invitation.pk]))
-    assert sent()
+    outbox.deliver_due()
+    assert len(mail.outbox) == 1 and sent()  # the mail with the old link is not sent any more
+
+
+@pytest.mark.parametrize("how", ["revoked", "accepted"])
+def test_an_invitation_that_is_over_is_not_mailed_any_more(client, how):
+    invite(client)
+    invitation = Invitation.objects.get()
+    if how == "revoked":
+        client.post(reverse("translation_invite_revoke", args=[invitation.pk]))
+    else:
+        client.logout()
+        assert client.post(path(invitations.link(invitation)), CHOSEN).status_code == 302
+    run_everything()
+    assert not mail.outbox
+
+
+def test_a_mail_that_failed_is_said_where_one_invites(client, monkeypatch):
+    def unfit(self, messages):
+        raise ValueError
+
+    monkeypatch.setattr("django.core.mail.backends.locmem.EmailBackend.send_messages", unfit)
+    invite(client)
+    run_everything()
+    assert "could not be sent" in client.get(reverse("translation_invite")).content.decode()
 
 
 def test_who_has_an_account_gets_the_group_and_a_mail_without_a_password(client):

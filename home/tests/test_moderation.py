@@ -70,7 +70,8 @@ def test_a_new_site_has_its_workflow_for_every_page(db):
     assert home_page("en").get_workflow() == workflow
 
 
-def test_who_may_not_publish_submits_and_a_moderator_approves(client, people, committed):
+def test_who_may_not_publish_submits_and_a_moderator_approves(client, people, committed, settings):
+    settings.EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
     writer, moderator = people
     page = ContentPageFactory(parent=home_page("en"), title="To be read first", live=False, owner=writer)
     client.force_login(writer)

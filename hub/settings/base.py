@@ -139,11 +139,12 @@ CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"
 # --- Mail
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 globals().update(EMAIL_CONFIG)
+# Whatever sends a mail writes it into the outbox; the worker sends it from there with HUB_MAIL_BACKEND.
+EMAIL_BACKEND = "home.outbox.backend.OutboxBackend"
+HUB_MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="hub@localhost")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 EMAIL_TIMEOUT = 20
-# What the worker sends mails with. Everything else that sends one writes it into the outbox.
-HUB_MAIL_BACKEND = EMAIL_CONFIG["EMAIL_BACKEND"]
 # What people sent us is erased so many months after the Day.
 HUB_KEEP_MONTHS = env.int("HUB_KEEP_MONTHS", default=6)
 

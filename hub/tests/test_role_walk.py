@@ -274,6 +274,8 @@ class RoleWalk(TestCase):
         yield Deed("invite", reverse("translation_invite"), asked, {"Owners"})
         revoke = reverse("translation_invite_revoke", args=[self.world.invitation.pk])
         yield Deed("take an invitation back", revoke, {}, {"Owners"})
+        mail = {"action": "again", "mail": [self.world.mail.pk]}
+        yield Deed("send a mail again", reverse("mails:index"), mail, {"Coordinator desk"})
         yield Deed("end a workflow", workflow, {}, IN_CHARGE)
 
     def test_a_picture_is_uploaded_by_who_has_pictures(self):

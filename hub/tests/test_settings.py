@@ -138,7 +138,15 @@ def test_the_environment_chooses_database_cache_and_mail(tmp_path):
         "DATABASE_URL": "postgres://user:word@db.example.org:5433/hub",
         "CACHE_URL": "rediscache://127.0.0.1:6379/0",
     }
-    names = ["DATABASES", "CACHES", "EMAIL_BACKEND", "EMAIL_HOST", "EMAIL_PORT", "EMAIL_USE_TLS"]
+    names = [
+        "DATABASES",
+        "CACHES",
+        "EMAIL_BACKEND",
+        "HUB_MAIL_BACKEND",
+        "EMAIL_HOST",
+        "EMAIL_PORT",
+        "EMAIL_USE_TLS",
+    ]
     found = read(names, {**COMPLETE, **chosen}, tmp_path)
     database = found["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"
@@ -152,7 +160,8 @@ def test_the_environment_chooses_database_cache_and_mail(tmp_path):
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": "redis://127.0.0.1:6379/0",
     }
-    assert found["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
+    assert found["EMAIL_BACKEND"] == "home.outbox.backend.OutboxBackend"  # nothing is sent within a request
+    assert found["HUB_MAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend"
     assert (found["EMAIL_HOST"], found["EMAIL_PORT"], found["EMAIL_USE_TLS"]) == (
         "mail.example.org",
         587,

@@ -19,6 +19,7 @@ from wagtail_localize.models import OverridableSegment, StringSegment, Translati
 
 from events.factories import CityFactory, ConversationFactory, EventPageFactory, MissionFactory
 from events.models import Coordinator, CountrySafety, PrivateContact, Update, UpdateSending
+from home import outbox
 from home.accounts.invitations import invite
 from home.accounts.roles import sync_roles
 from home.factories import (
@@ -36,6 +37,7 @@ from home.models import (
     HubMedia,
     Menu,
     Organisation,
+    OutboxMail,
     PassageComment,
     Person,
     Release,
@@ -125,6 +127,10 @@ class World:
         self.coordinator = Coordinator.objects.create(person=self.contact, edition=self.event.edition)
         self.conversation = ConversationFactory(edition=self.event.edition, city=self.city)
         self.sending = UpdateSending.objects.create(translation_key=uuid4())
+        self.mail = outbox.queue(
+            "notice", "private@example.org", "en", lambda: outbox.Letter(subject="Private")
+        )
+        OutboxMail.objects.filter(pk=self.mail.pk).update(state=OutboxMail.State.FAILED)
         self.resource = ResourcePageFactory(locale="en").resource
         self.video = VideoPageFactory(locale="en").video
         self.testimony = TestimonyFactory()

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from home.accounts.invitations.mails import send_invitation, tell_of_groups
+from home import outbox
+from home.accounts.invitations.mails import about, mails_of, send_invitation, tell_of_groups  # noqa: F401
 from home.encryption import lookup_hash
 from home.models import Invitation, User
 from home.models.invitations import VALID_FOR, expiry
@@ -35,14 +36,13 @@ def invite(email, name, role, languages, by):
     if account is not None:
         _give(account, role, languages)
         return None
-    Invitation.objects.filter(email_hash=lookup_hash(email), accepted_at=None, revoked_at=None).update(
-        revoked_at=timezone.now(), email="", name=""
-    )
+    for before in Invitation.objects.filter(email_hash=lookup_hash(email), accepted_at=None, revoked_at=None):
+        revoke(before)
     invitation = Invitation.objects.create(
         email=email, email_hash=lookup_hash(email), name=name.strip(), role=role, invited_by=by
     )
     invitation.languages.set(languages)
-    send_invitation.enqueue(invitation.pk)
+    send_invitation(invitation)
     return invitation
 
 
@@ -55,18 +55,21 @@ def _give(account, role, languages):
     ids = list(new.values_list("pk", flat=True))
     account.groups.add(*ids)
     if ids:
-        tell_of_groups.enqueue(account.pk, role, [locale.pk for locale in languages])
+        tell_of_groups(account, role, languages)
 
 
 @transaction.atomic
 def send_again(invitation):
     """With a new link; the old one is void."""
-    invitation.nonce, invitation.expires_at, invitation.sent_at = token_urlsafe(), expiry(), None
-    invitation.save(update_fields=["nonce", "expires_at", "sent_at"])
-    send_invitation.enqueue(invitation.pk)
+    invitation.nonce, invitation.expires_at = token_urlsafe(), expiry()
+    invitation.save(update_fields=["nonce", "expires_at"])
+    send_invitation(invitation)
 
 
+@transaction.atomic
 def revoke(invitation):
+    """A mail that still waits is not sent any more."""
+    outbox.cancel(about(invitation))
     invitation.revoked_at, invitation.email, invitation.name = timezone.now(), "", ""
     invitation.save(update_fields=["revoked_at", "email", "name"])
 
@@ -102,6 +105,7 @@ def accept(token, name, password):
     if made:
         account = User.objects.create_user(invitation.email, password, name=name)
     account.groups.add(*groups_of(invitation.role, invitation.languages.all()))
+    outbox.cancel(about(invitation))
     invitation.accepted_at, invitation.email, invitation.name = timezone.now(), "", ""
     invitation.save(update_fields=["accepted_at", "email", "name"])
     return account, made

@@ -1,81 +1,105 @@
-"""The mails of invitations: queued with what they tell of, sent by a worker, tried again while the mail server is away."""
+"""The mails of invitations: written in the transaction that invites, sent from the outbox."""
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import override
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
-from home.background.tasks import durable_task
-from home.languages import bcp47, direction, in_words, name_for_reader
-from home.models import Invitation, User
-
-
-class NotSent(Exception):
-    """The mail server refused or was away. Says nothing else: its own words may hold the address."""
+from home import outbox
+from home.languages import in_words, name_for_reader
+from home.models import Invitation, OutboxMail
 
 
-# With twice the pause each time: the last attempt comes after a day and a half.
-@durable_task(retries=10, backoff=60)
-def send_invitation(pk):
+def about(invitation):
+    return f"home.invitation:{invitation.pk}"
+
+
+def mails_of(invitations):
+    """{pk of an invitation: its newest mail}, for what staff see of it. One query."""
+    pks = {about(each): each.pk for each in invitations}
+    newest = OutboxMail.objects.filter(about__in=pks).defer("content").order_by("created_at", "pk")
+    return {pks[mail.about]: mail for mail in newest}
+
+
+def send_invitation(invitation):
+    """With its link as it is now; a mail with an older one that still waits is not sent any more."""
     from home.accounts.invitations import link
 
-    invitation = Invitation.objects.filter(pk=pk, accepted_at=None, revoked_at=None, sent_at=None).first()
-    if invitation is None:
-        return
+    outbox.cancel(about(invitation))
     languages = list(invitation.languages.order_by("pk"))
-    words = {
-        "name": invitation.name,
-        "reviewer": invitation.role == Invitation.Role.REVIEWER,
-        "by": invitation.invited_by.name if invitation.invited_by else "",
-        "link": link(invitation),
-        "expires_at": invitation.expires_at,
-    }
-    _send("invitation", invitation.email, languages, words)
-    Invitation.objects.filter(pk=pk, nonce=invitation.nonce).update(sent_at=timezone.now())
+    address = link(invitation)
+    outbox.queue(
+        "invitation",
+        invitation.email,
+        _first(languages),
+        lambda: _invitation(invitation, languages, address),
+        about=about(invitation),
+    )
 
 
-@durable_task(retries=10, backoff=60)
-def tell_of_groups(account_id, role, locale_ids):
+def _invitation(invitation, languages, address):
+    reviews = invitation.role == Invitation.Role.REVIEWER
+    words = (
+        _("You are invited to review translations into these languages for the site “{site}”: {languages}.")
+        if reviews
+        else _("You are invited to translate for the site “{site}” into these languages: {languages}.")
+    )
+    asked_by = invitation.invited_by.name if invitation.invited_by else ""
+    return outbox.Letter(
+        subject=_("{site}: an invitation to translate").format(site=settings.SITE_NAME),
+        greeting=_greeting(invitation.name),
+        paragraphs=(
+            words.format(site=settings.SITE_NAME, languages=_named(languages)),
+            *([_("{name} asks you for it.").format(name=asked_by)] if asked_by else []),
+        ),
+        action=(_("Begin: choose a password"), address),
+        after=(
+            _("The link can be used once, until {day}.").format(
+                day=date_format(invitation.expires_at, "DATE_FORMAT")
+            ),
+        ),
+        reason=_("If you do not want to take part, do nothing: your address is not kept."),
+    )
+
+
+def tell_of_groups(account, role, languages):
     """Somebody who has an account already may translate from now on."""
-    from wagtail.models import Locale
-
-    account = User.objects.filter(pk=account_id, is_active=True).first()
-    languages = list(Locale.objects.filter(pk__in=locale_ids).order_by("pk"))
-    if account is None or not languages:
-        return
-    words = {
-        "name": account.name,
-        "reviewer": role == Invitation.Role.REVIEWER,
-        "link": settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("translation_desk"),
-    }
-    _send("added", account.email, languages, words)
+    languages = sorted(languages, key=lambda locale: locale.pk)
+    outbox.queue(
+        "more-languages",
+        account.email,
+        _first(languages),
+        lambda: _more_languages(account, role, languages),
+        about=f"home.user:{account.pk}",
+    )
 
 
-def _send(kind, email, languages, words):
-    """In the first of the languages that it is about, as text and as HTML."""
-    code = languages[0].language_code
-    with override(code):
-        words = {
-            **words,
-            "languages": in_words(name_for_reader(each.language_code) for each in languages),
-            "site_name": settings.SITE_NAME,
-            "lang": bcp47(code),
-            "dir": direction(code),
-        }
-        subject = " ".join(render_to_string(f"account/mail/{kind}_subject.txt", words).split())
-        mail = EmailMultiAlternatives(
-            subject,
-            render_to_string(f"account/mail/{kind}.txt", words).strip() + "\n",
-            to=[email],
-            headers={"Auto-Submitted": "auto-generated"},
-        )
-        mail.attach_alternative(render_to_string(f"account/mail/{kind}.html", words), "text/html")
-    failed = None
-    try:
-        mail.send()
-    except Exception as error:  # whatever a mail server may say
-        failed = type(error).__name__
-    if failed:
-        raise NotSent(failed)
+def _more_languages(account, role, languages):
+    reviews = role == Invitation.Role.REVIEWER
+    words = (
+        _("From now on you may review translations into these languages: {languages}.")
+        if reviews
+        else _("From now on you may translate into these languages: {languages}.")
+    )
+    return outbox.Letter(
+        subject=_("{site}: more languages for you").format(site=settings.SITE_NAME),
+        greeting=_greeting(account.name),
+        paragraphs=(words.format(languages=_named(languages)),),
+        action=(
+            _("Open your desk"),
+            settings.WAGTAILADMIN_BASE_URL.rstrip("/") + reverse("translation_desk"),
+        ),
+    )
+
+
+def _greeting(name):
+    return _("Hello {name},").format(name=name) if name else _("Hello,")
+
+
+def _named(languages):
+    return in_words(name_for_reader(each.language_code) for each in languages)
+
+
+def _first(languages):
+    """A mail is in the first of the languages that it is about."""
+    return languages[0].language_code if languages else settings.LANGUAGE_CODE

@@ -52,11 +52,18 @@ class InviteView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         kwargs.setdefault("form", InvitationForm())
-        pending = Invitation.objects.filter(accepted_at=None, revoked_at=None)
+        pending = list(
+            Invitation.objects.filter(accepted_at=None, revoked_at=None).prefetch_related("languages")
+        )
+        mails = invitations.mails_of(pending)
         return super().get_context_data(
             pending=[
-                (each, in_words(name_for_reader(locale.language_code) for locale in each.languages.all()))
-                for each in pending.prefetch_related("languages")
+                (
+                    each,
+                    in_words(name_for_reader(locale.language_code) for locale in each.languages.all()),
+                    mails.get(each.pk),
+                )
+                for each in pending
             ],
             **kwargs,
         )
