@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format, time_format
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from events.kinds import KINDS
 from events.models import Event
-from events.proposals.content import changed, parsed, read
+from events.proposals.content import TEXTS, changed, parsed, read
 from events.proposals.forms import defaults
 from events.proposals.publishing import current
 from home.translation.workbench.texts import typed_difference
@@ -77,7 +78,7 @@ def rows(proposal):
         return [
             Row(label, in_words(key, said[key]), chosen=key in usual and said[key] != usual[key])
             for key, label in labels().items()
-            if said[key] or key in usual
+            if (said[key] or key in usual) and key != "picture"  # which is shown itself
         ]
     before, now = read(proposal.before_that), current(proposal.event)
     wanted = changed(before, said)
@@ -86,12 +87,18 @@ def rows(proposal):
     ]
 
 
+def _replaced(was, comes):
+    """Of a date or a choice half a word says nothing."""
+    gone = format_html("<del>{}</del> ", was) if was else ""
+    return format_html("{}{}", gone, format_html("<ins>{}</ins>", comes) if comes else "")
+
+
 def _change(key, label, said, before, now):
     was, comes = in_words(key, now[key]), in_words(key, said[key])
     return Row(
         label,
         comes,
         now=was,
-        marked=typed_difference(was, comes),
+        marked=typed_difference(was, comes) if key in TEXTS else _replaced(was, comes),
         overtaken=now[key] != before[key] and now[key] != said[key],
     )

@@ -328,7 +328,7 @@ class StatusForm(PublicForm):
         required=False,
         widget=forms.RadioSelect,
         help_text=gettext_lazy(
-            "Everybody who signed up is told, each in their own language. The event's page says it as well."
+            "Choose one when it is postponed or cancelled. Everybody who signed up is told, each in their own language, and the event's page says it."
         ),
     )
 
