@@ -13,6 +13,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.conversations.viewsets import ConversationViewSet
 from events.finding import find
+from events.hosting.admin_views import PersonEditView
 from events.hosting.viewsets import CoordinatorViewSet, HostLetterViewSet
 from events.hosts import HostsPanel
 from events.listings import EventListing
@@ -125,6 +126,7 @@ class ContactViewSet(ModelViewSet):
     """Numbers in lists, names in the form only: what a passer-by sees on a screen tells nothing."""
 
     model = PrivateContact
+    edit_view_class = PersonEditView
     delete_view_class = RecordDeleteView
     icon = "user"
     add_to_admin_menu = False

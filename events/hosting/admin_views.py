@@ -4,17 +4,19 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import CreateView, EditView, IndexView, InspectView
+from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
 from events.hosting import leaving, letters, links
 from events.hosting.admin_forms import RejectForm
 from events.models import Coordinator, HostLetter
 from events.roles import role_of
-from home.languages import bcp47, direction, name_for_reader
+from home.languages import bcp47, name_for_reader
 
 LINK_SENT = "hub.coordinator.link_sent"
 REVOKED = "hub.coordinator.revoked"
@@ -39,6 +41,27 @@ COORDINATOR_COLUMNS = [
     BooleanColumn("trusted", label=gettext_lazy("Trusted"), sort_key="trusted"),
     DateColumn("opened_at", label=gettext_lazy("Last in the room"), sort_key="opened_at"),
 ]
+
+
+class AddCoordinatorView(CreateView):
+    """From the page of a person it comes with that person's number."""
+
+    def get_form_kwargs(self):
+        person = self.request.GET.get("person", "")
+        known = {"initial": {"person": person}} if person.isascii() and person.isdecimal() else {}
+        return {**super().get_form_kwargs(), **known}
+
+
+class PersonEditView(EditView):
+    """Of whoever wrote to the staff one can make a coordinator."""
+
+    @cached_property
+    def header_more_buttons(self):
+        buttons = list(super().header_more_buttons)
+        if self.request.user.has_perm("events.add_coordinator"):
+            address = f"{reverse('coordinators:add')}?person={self.object.pk}"
+            buttons.append(Button(_("Make a coordinator"), url=address, icon_name="group", priority=40))
+        return buttons
 
 
 class DeedView(InspectView):
@@ -149,7 +172,6 @@ class LetterView(DeedView):
             waits=waits,
             language=name_for_reader(letter.language),
             letter_lang=bcp47(letter.language),
-            letter_dir=direction(letter.language),
             comers=letters.readers_of(letter.edition, letter.city, letter.coordinator).count()
             if waits
             else 0,

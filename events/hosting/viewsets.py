@@ -8,6 +8,7 @@ from events.hosting.admin_forms import CoordinatorForm
 from events.hosting.admin_views import (
     COORDINATOR_COLUMNS,
     LETTER_COLUMNS,
+    AddCoordinatorView,
     CoordinatorsView,
     CoordinatorView,
     LettersView,
@@ -20,6 +21,7 @@ from home.viewsets import RecordDeleteView
 class CoordinatorViewSet(ModelViewSet):
     model = Coordinator
     index_view_class = CoordinatorsView
+    add_view_class = AddCoordinatorView
     inspect_view_class = CoordinatorView
     inspect_view_enabled = True
     delete_view_class = RecordDeleteView

@@ -117,6 +117,14 @@ def test_staff_make_a_coordinator_whose_cities_they_type(desk, city):
     assert made.active and made.trusted and list(made.cities.all()) == [city]
 
 
+def test_the_page_of_a_person_leads_to_making_them_a_coordinator(desk):
+    person = PrivateContactFactory()
+    leads = f"{reverse('coordinators:add')}?person={person.pk}"
+    assert leads in desk.get(reverse("contacts:edit", args=[person.pk])).content.decode()
+    assert f'name="person" value="{person.pk}"' in desk.get(leads).content.decode()
+    assert desk.get(f"{reverse('coordinators:add')}?person=%00x").status_code == 200
+
+
 def test_a_form_with_a_wrong_number_or_city_says_what_is_to_be_mended(desk, coordinator):
     data = {
         "person": "99999999",

@@ -319,3 +319,15 @@ def test_other_pages_do_not_look_at_the_cookie(client, coordinator):
     enter(client, coordinator)
     answer = client.get(reverse("search"))
     assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_browsers_without_any_other_cookie_can_do_everything(coordinator, city):
+    """What Django's own check of forms would refuse, because it asks for a cookie."""
+    browser = Client(enforce_csrf_checks=True)
+    assert enter(browser, coordinator).status_code == 303
+    page = reverse("host-city", args=[city.geonameid])
+    assert press(browser, page, tasks=["letter"]).status_code == 303
+    assert (
+        browser.post(reverse("host-leave"), {"token_field": leave_token(browser.get(page))}).status_code
+        == 303
+    )

@@ -18,7 +18,7 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail_localize.models import OverridableSegment, StringSegment, TranslationContext
 
 from events.factories import CityFactory, ConversationFactory, EventPageFactory, MissionFactory
-from events.models import Coordinator, CountrySafety, PrivateContact, Update, UpdateSending
+from events.models import Coordinator, CountrySafety, HostLetter, PrivateContact, Update, UpdateSending
 from home import outbox
 from home.accounts.invitations import invite
 from home.accounts.roles import sync_roles
@@ -125,6 +125,13 @@ class World:
         self.city, self.mission = CityFactory(), MissionFactory()
         self.contact = PrivateContact.objects.create(name="Private", email="private@example.org")
         self.coordinator = Coordinator.objects.create(person=self.contact, edition=self.event.edition)
+        self.host_letter = HostLetter.objects.create(
+            coordinator=self.coordinator,
+            edition=self.event.edition,
+            city=self.city,
+            language="en",
+            text="Private",
+        )
         self.conversation = ConversationFactory(edition=self.event.edition, city=self.city)
         self.sending = UpdateSending.objects.create(translation_key=uuid4())
         self.mail = outbox.queue(
@@ -305,6 +312,7 @@ class Walk:
             "missions": world.mission,
             "contacts": world.contact,
             "coordinators": world.coordinator,
+            "host-letters-desk": world.host_letter,
             "conversations": world.conversation,
             "update-sendings": world.sending,
             "resource-facts": world.resource,
