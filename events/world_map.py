@@ -125,8 +125,8 @@ def cities_of(edition):
     ahead = listed & Q(events__ends_at__gte=timezone.now(), events__status__in=open_to)
     missions = Mission.objects.none() if edition.is_past else Mission.objects.open_on(edition.day)
     reports = CityReport.objects.published().filter(edition=edition)
-    taken = Coordinator.objects.filter(edition=edition, active=True, cities=OuterRef("pk"))
-    waiting = Q(pk__in=missions.values("city")) & ~Exists(taken)
+    taken = Coordinator.objects.filter(edition=edition, active=True, cities__isnull=False)
+    waiting = Q(pk__in=missions.values("city")) & ~Q(pk__in=taken.values("cities"))
     return (
         City.objects.filter(Q(pk__in=lit.values("city")) | Q(pk__in=reports.values("city")) | waiting)
         .named()

@@ -1,5 +1,7 @@
 """Cities and Chinese missions: the same in every language, with names in each."""
 
+from functools import reduce
+from operator import or_
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
@@ -48,18 +50,24 @@ class CityQuerySet(models.QuerySet):
 
         here = Event.objects.filter(edition=edition, pk__in=listed)
         open_here = Mission.objects.open_on(edition.day)
-        active = Coordinator.objects.filter(edition=edition, active=True, cities=OuterRef("pk"))
-        reported = CityReport.objects.published().filter(edition=edition, city=OuterRef("pk"))
-        found = Q(pk__in=here.values("city")) | Q(pk__in=open_here.values("city"))
+        active = Coordinator.objects.filter(edition=edition, active=True)
+        reported = CityReport.objects.published().filter(edition=edition)
+        # Asked once for all, not city by city: there are tens of thousands.
+        found = [
+            here.values("city"),
+            open_here.values("city"),
+            active.values("cities"),
+            reported.values("city"),
+        ]
         counted = Q(events__in=here)
         return (
-            self.filter(found | Exists(active) | Exists(reported))
+            self.filter(reduce(or_, (Q(pk__in=cities) for cities in found)))
             .annotate(
                 events_here=Count("events", filter=counted, distinct=True),
                 cancelled_here=Count("events", filter=counted & Q(events__status="cancelled"), distinct=True),
                 missions_here=Count("missions", filter=Q(missions__in=open_here), distinct=True),
-                is_coordinated=Exists(active),
-                is_reported=Exists(reported),
+                is_coordinated=Exists(active.filter(cities=OuterRef("pk"))),
+                is_reported=Exists(reported.filter(city=OuterRef("pk"))),
             )
             .named()
         )

@@ -16,7 +16,6 @@ from events.factories import (
     EventPageFactory,
     MissionFactory,
     PrivateContactFactory,
-    SignUpFactory,
 )
 from events.models import CityName, Edition, EditionPage, Event
 from home.factories import DocumentFactory, home_page
@@ -97,30 +96,17 @@ def test_a_coordinator_is_shown_as_they_agreed(client, edition, seoul):
         ("organisation", "Org Person"),
         ("anonymous", "Hidden Person"),
     ):
-        person = PrivateContactFactory(name=name, email=f"{display}@example.org")
-        CoordinatorFactory(edition=edition, cities=[seoul], person=person, display=display)
-        SignUpFactory(
+        CoordinatorFactory(
             edition=edition,
-            person=person,
-            kind="coordinate",
-            organisation=f"House of {display}",
             cities=[seoul],
+            person=PrivateContactFactory(name=name, email=f"{display}@example.org"),
+            display=display,
+            organisation=f"House of {display}",
         )
     html = read(client, seoul)
     assert "Shown Person" in html and "House of organisation" in html
     for hidden in ("Org Person", "Hidden Person", "House of name", "House of anonymous", "@example.org"):
         assert hidden not in html
-
-
-@pytest.mark.parametrize("state", ["unconfirmed", "waiting", "declined", "withdrawn", "held"])
-def test_an_organisation_is_shown_of_accepted_sign_ups_only(client, edition, seoul, state):
-    coordinator = CoordinatorFactory(edition=edition, cities=[seoul], display="organisation")
-    SignUpFactory(
-        edition=edition, person=coordinator.person, kind="coordinate", state=state, organisation="Not yet"
-    )
-    html = read(client, seoul)
-    assert "Not yet" not in html
-    assert "Somebody coordinates here." in html
 
 
 def test_a_coordinator_who_is_not_active_or_of_another_year_is_nobody(client, edition, seoul):
