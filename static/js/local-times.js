@@ -1,7 +1,8 @@
 /* Beneath the time in a city, the time where the visitor is: only where their clocks differ. Nothing is sent anywhere. */
 (() => {
   const label = document.currentScript.dataset.label;
-  const language = document.documentElement.lang || undefined;
+  const spoken = document.documentElement.lang || undefined;
+  const language = spoken === "en" ? "en-GB" : spoken; // day before month, as the site's own English writes it
   const clock = { hour: "numeric", minute: "2-digit" };
   const day = { weekday: "short", day: "numeric", month: "short", ...clock };
   const offset = /([+-])(\d\d):(\d\d)$/;
