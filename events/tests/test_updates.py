@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry
@@ -271,7 +272,8 @@ def test_looking_at_it_changes_nothing(client, way_out, method):
     assert Consent.objects.get(person=person).withdrawn_at is None
 
 
-def test_mail_providers_press_it_for_their_reader(client, way_out):
+def test_mail_providers_press_it_for_their_reader(way_out):
+    client = Client(enforce_csrf_checks=True)
     person, address = way_out
     assert OutboxMail.objects.get().letter["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     response = client.post(
