@@ -6,21 +6,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.models.edition import Edition
+from events.models.event_page import EventPage
 from events.numbers import day_numbers, year_by_year
-from events.world_map import world_map
 from home.blocks import BodyBlock, BodyField
-from home.languages import reader_language
 from home.models import BasePage, FactsPage
-from home.routing import page_address
 from home.structured import written
-
-
-def edition_address(edition):
-    """Where readers find the page of an edition, "" where there is none for them."""
-    from events.models.edition_page import EditionPage
-
-    pages = EditionPage.objects.visible().filter(edition=edition).best_for(reader_language())
-    return next((page_address(page) for page in pages), "")
 
 
 class EditionReportPage(FactsPage):
@@ -65,16 +55,13 @@ class EditionReportPage(FactsPage):
         return written(self, "Report")
 
     def get_context(self, request, *args, **kwargs):
-        from events.reporting.showing import edition_report
-
         context = super().get_context(request, *args, **kwargs)
         edition = self.edition
-        address = edition_address(edition)
+        events = list(EventPage.objects.of(edition))
         context.update(
             edition=edition,
-            told=edition_report(edition, address),
+            events=events,
             counters=day_numbers(edition),
-            map=world_map(edition, address) if address else None,
             editions=year_by_year(),
         )
         return context
