@@ -73,6 +73,7 @@ class LetterForm(PublicForm):
         ),
         widget=forms.Textarea(attrs={"rows": 10}),
         max_length=5000,
+        error_messages={"required": _("Write a few words first.")},
     )
 
 
@@ -82,6 +83,7 @@ class QuestionForm(PublicForm):
         label=_("Your question"),
         help_text=_("Only the staff of the coordinator desk read it."),
         max_length=4000,
+        error_messages={"required": _("Write a few words first.")},
     )
 
 
