@@ -51,5 +51,6 @@ COORDINATOR_SIDE = Purpose("coordinator", "conversation-coordinator")  # Convers
 PROPOSAL = Purpose("proposal", "proposal-answer")  # EventProposal.pk, the nonce of who told of it
 HOST = Purpose("host", "host-open")  # Coordinator.pk, its nonce
 LETTER = Purpose("letter", "host-letter")  # LetterReader.pk, the nonce of its person
+AGAIN = Purpose("again", "host-again")  # "Coordinator.pk.Edition.pk", the nonce of the person
 FOLLOW = Purpose("follow", "host-follow")  # HandOver.pk, its nonce
 UNSUBSCRIBE = Purpose("unsubscribe", "letters-unsubscribe")  # PrivateContact.pk, its nonce

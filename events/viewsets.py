@@ -12,6 +12,7 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.conversations.viewsets import ConversationViewSet
+from events.coordinator_desk.viewsets import DeskViewSet, SignUpViewSet
 from events.finding import find
 from events.hosting.admin_views import PersonEditView
 from events.hosting.viewsets import CoordinatorViewSet, HostLetterViewSet
@@ -137,6 +138,8 @@ class ContactViewSet(ModelViewSet):
 
 class DeskViewSetGroup(ViewSetGroup):
     items = [
+        DeskViewSet(),
+        SignUpViewSet(),
         ConversationViewSet(),
         SendingViewSet(),
         ContactViewSet("contacts"),

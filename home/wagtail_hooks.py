@@ -27,6 +27,11 @@ def no_counts_of_everything(request, items):
     items.clear()
 
 
+@hooks.register("construct_image_chooser_queryset")
+def no_pictures_that_belong_to_one_record(images, request):
+    return images.filter(reserved=False)
+
+
 @hooks.register("insert_global_admin_css")
 def admin_css():
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))

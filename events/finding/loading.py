@@ -21,6 +21,7 @@ from home.names import key
 
 PROGRESS_KEY = "gazetteer"
 BATCH = 1000
+ROWS = 150  # of one statement: SQLite takes 999 values where it is old
 FACTS = ["name", "slug", "country", "region", "latitude", "longitude", "time_zone", "population"]
 FOUND_BY = ["province", "province_code", "near"]
 
@@ -122,9 +123,14 @@ def _load_keys(places, cities):
 def _insert(rows):
     """(city id, key, backwards, name, weight, own) as they are: a third of a million objects would take three times as long."""
     table, *names = _quoted(CityKey, "city", "key", "backwards", "name", "weight", "own")
-    marks = ", ".join(["%s"] * len(names))
+    marks = f"({', '.join(['%s'] * len(names))})"
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})", rows)
+        for start in range(0, len(rows), ROWS):
+            some = rows[start : start + ROWS]
+            cursor.execute(
+                f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([marks] * len(some))}",
+                [value for row in some for value in row],
+            )
 
 
 def _update(cities):

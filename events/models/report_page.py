@@ -6,11 +6,21 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.models.edition import Edition
-from events.models.event_page import EventPage
 from events.numbers import day_numbers, year_by_year
+from events.world_map import world_map
 from home.blocks import BodyBlock, BodyField
+from home.languages import reader_language
 from home.models import BasePage, FactsPage
+from home.routing import page_address
 from home.structured import written
+
+
+def edition_address(edition):
+    """Where readers find the page of an edition, "" where there is none for them."""
+    from events.models.edition_page import EditionPage
+
+    pages = EditionPage.objects.visible().filter(edition=edition).best_for(reader_language())
+    return next((page_address(page) for page in pages), "")
 
 
 class EditionReportPage(FactsPage):
@@ -55,13 +65,16 @@ class EditionReportPage(FactsPage):
         return written(self, "Report")
 
     def get_context(self, request, *args, **kwargs):
+        from events.reporting.showing import edition_report
+
         context = super().get_context(request, *args, **kwargs)
         edition = self.edition
-        events = list(EventPage.objects.of(edition))
+        address = edition_address(edition)
         context.update(
             edition=edition,
-            events=events,
+            told=edition_report(edition, address),
             counters=day_numbers(edition),
+            map=world_map(edition, address) if address else None,
             editions=year_by_year(),
         )
         return context

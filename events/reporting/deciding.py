@@ -86,6 +86,31 @@ def take_back(report, by, *, seen=None):
     return _decide(report, by, State.SUBMITTED, seen, published_at=None)
 
 
+@transaction.atomic
+def choose(report, by, *, is_highlight, photo_ids, seen=None):
+    """Whether it stands at the top of the report of the edition, and which of its photographs are shown."""
+    report = lock(report, seen)
+    report.is_highlight = is_highlight
+    report.save()
+    report.photos.exclude(pk__in=photo_ids).update(shown=False)
+    report.photos.filter(pk__in=photo_ids).update(shown=True)
+    photographs.expose(report)
+    log(instance=report, action="wagtail.edit", user=by)
+    return report
+
+
+@transaction.atomic
+def delete(report, by):
+    """With its letters and its photographs, and their files."""
+    report = lock(report)
+    if report.is_published:
+        report.state = State.SUBMITTED
+        report.save()
+        photographs.expose(report)
+    log(instance=report, action="wagtail.delete", user=by)
+    report.delete()
+
+
 def _answer(report):
     """A mail that an answer waits. What it says is in the room, behind the door."""
     from events.hosting import way_in

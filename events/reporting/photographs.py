@@ -21,7 +21,7 @@ ROLES = ("card", "text")  # on the photo wall; on the page of the city
 
 
 def take_in(file):
-    return withholding.take_in(file, gettext("Photograph of a report"))
+    return withholding.take_in(file, gettext("Photograph of a report"), reserved=True)
 
 
 def hold(file, coordinator=None):

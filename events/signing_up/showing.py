@@ -38,14 +38,15 @@ def shown(person):
     sign_ups = person.sign_ups.select_related("edition", "event__city").prefetch_related("cities__names")
     return {
         "person": person,
-        "sign_ups": [Shown(each, places(each.edition, each.cities.all()), _facts(each)) for each in sign_ups],
+        "sign_ups": [Shown(each, places(each.edition, each.cities.all()), facts(each)) for each in sign_ups],
         "agreements": person.consents.select_related("edition").order_by("-given_at", "-pk"),
         "coordinates": person.coordinates.select_related("edition").prefetch_related("cities__names"),
         "hosted": person.hosted.count(),
     }
 
 
-def _facts(sign_up):
+def facts(sign_up):
+    """[(label, words)] of everything that one sign-up says."""
     found = [
         (_("What you would like to do"), ", ".join(str(KINDS[kind]) for kind in sign_up.activities if kind in KINDS)),
         (_("Organisation"), sign_up.organisation),

@@ -19,6 +19,10 @@ THANKS = {
         _("One more step: your mail"),
         [_LOOK, _("After that, somebody of our team reads what you told us."), _NOT_THERE],
     ),
+    "again": (
+        _("Thank you: we know it now"),
+        [_("You get a message with the way into your room as soon as our team has read it.")],
+    ),
     "news": (_("One more step: your mail"), [_LOOK, _NOT_THERE]),
     "link": (
         _("Look into your mail"),

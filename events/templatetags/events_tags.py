@@ -9,11 +9,13 @@ from django import template
 from django.utils import timezone
 
 from events import numbers
+from events.drawing.years import plot
 from events.happening import happening as find_happening
 from events.home_page import day_of
 from events.kinds import KINDS
 from events.models import EventPage
 from events.once import once
+from events.reporting.showing import what_happened as find_what_happened
 from events.the_day import edition_page, edition_pages, last_report, report_pages
 from events.world_map import world_map as find_world_map
 from home.languages import reader_language
@@ -113,3 +115,19 @@ def last_day_report(context):
         return None
     figures = once(request, ("numbers", page.edition_id), lambda: numbers.day_numbers(page.edition))
     return {"page": page, "year": page.edition.year, "numbers": figures}
+
+
+@register.inclusion_tag("events/reporting/what_happened.html", takes_context=True)
+def what_happened(context, edition, city):
+    """What was reported of a city in an edition, as far as it is published."""
+    return {
+        "told": find_what_happened(edition, city),
+        "request": _request(context),
+        "content_lang": context.get("content_lang"),
+    }
+
+
+@register.simple_tag
+def plotted(editions):
+    """`editions` of `year_by_year` as a drawing (events/drawing/years.py)."""
+    return plot(editions)

@@ -41,15 +41,12 @@ PRIVATE = (
             "delivery",
             "reportphoto",
             "desknote",
-            "exportrecord",
             "updatesending",
         )
     ),
 )
 # What the desk works with, and nobody else sees.
-DESK_RECORDS = tuple(
-    right for right in PRIVATE if right.startswith("events.") and not right.endswith("_exportrecord")
-)
+DESK_RECORDS = tuple(right for right in PRIVATE if right.startswith("events."))
 FACTS = (
     "events.*_edition",
     "events.*_city",
@@ -117,6 +114,7 @@ AUDITORS = Role(
     "Auditors",
     (
         ADMIN,
+        "events.view_exportrecord",
         *(right.replace("*", "view") for right in (*FACTS, *WORDS, *SITE)),
         "home.view_user",
         "auth.view_group",

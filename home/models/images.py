@@ -50,12 +50,19 @@ class HubImage(KeptFile, AbstractImage):
     token = models.CharField(max_length=32, default=new_token, editable=False)
     made = models.JSONField(default=dict, editable=False)  # what pages show of it, see home/pictures/
     withheld = models.BooleanField(default=False, editable=False)  # see home/pictures/withholding.py
+    reserved = models.BooleanField(
+        default=False, editable=False
+    )  # for one record alone: no chooser offers it
 
     objects = OfferedImages()
     every = models.Manager.from_queryset(ImageQuerySet)()
 
-    # The manager filters by it, so the choosers' search must know it.
-    search_fields = [*AbstractImage.search_fields, index.FilterField("withheld")]
+    # The manager and the choosers filter by them, so their search must know them.
+    search_fields = [
+        *AbstractImage.search_fields,
+        index.FilterField("withheld"),
+        index.FilterField("reserved"),
+    ]
 
     derived_fields = ("width", "height", "file_size", "file_hash", "removed", "frames", "token", "made")
     admin_form_fields = (*Image.admin_form_fields, "credit")

@@ -16,9 +16,12 @@ from home.pictures.roles import ROLES
 PREVIEW = "max-1200x1200|format-jpeg"
 
 
-def take_in(file, title):
-    """Keep an uploaded (or already cleaned) file as a withheld picture. Raises ValidationError keyed to "file"."""
-    return HubImage.every.create(title=title, file=file, withheld=True)
+def take_in(file, title, reserved=False):
+    """Keep an uploaded (or already cleaned) file as a withheld picture. Raises ValidationError keyed to "file".
+
+    `reserved`: those shown agreed to one use of it, so that no editor can choose it for another, even when it is public.
+    """
+    return HubImage.every.create(title=title, file=file, withheld=True, reserved=reserved)
 
 
 @transaction.atomic

@@ -38,6 +38,13 @@ def text_lang(page, text):
     return _language(code) if code else ""
 
 
+@register.simple_tag(takes_context=True)
+def language_attrs(context, code):
+    """The same for a passage of which only the code of its language is known; `dir` alone where the text around it is in it."""
+    around = context.get("content_lang") or languages.bcp47(languages.reader_language())
+    return _language(code) if code and languages.bcp47(code) != around else ""
+
+
 def _language(code):
     return format_html('lang="{}" dir="{}"', languages.bcp47(code), languages.direction(code))
 

@@ -12,6 +12,7 @@ ACCOUNTS = {
     "owner@example.org": ("Owner (demo)", "Owners", True),
     "editor@example.org": ("Editor (demo)", "Editors", False),
     "moderator@example.org": ("Moderator (demo)", "Moderators", False),
+    "desk@example.org": ("Coordinator desk (demo)", "Coordinator desk", False),
     "translator-ko@example.org": ("Korean translator (demo)", "Translators: ko", False),
     "translator-ar@example.org": ("Arabic translator (demo)", "Translators: ar", False),
 }

@@ -19,6 +19,7 @@ from hub.demo.bodies import body_with_ids, leads_on
 from hub.demo.content import LANGUAGES, catalog, content, identity
 from hub.demo.files import files, words_of_files
 from hub.demo.glossary import load_glossary
+from hub.demo.people import load_people
 from hub.demo.records import load_editions, make_record
 from hub.demo.translating import translate_thing
 
@@ -76,6 +77,7 @@ def load_all(report=lambda done, total, message: None, languages=LANGUAGES):
             make(pages[key])
             step += 1
             report(step, total, name)
+    load_people()
     report(total, total, "")
 
 

@@ -1,0 +1,57 @@
+"""Notes of the desk on anything it works with, and who of the desk looks after it."""
+
+from django.apps import apps
+from django.db import transaction
+from wagtail.log_actions import log
+
+from events.models import DeskNote
+from home.accounts.roles import COORDINATOR_DESK
+from home.models import User
+
+ASSIGNED = "hub.desk.assigned"
+KINDS = {
+    "events.signup",
+    "events.conversation",
+    "events.eventproposal",
+    "events.cityreport",
+    "events.coordinator",
+    "events.hostletter",
+}
+"""What can have notes. What has a field `assigned_to` can be assigned as well."""
+
+
+def about(thing):
+    """As the outbox and the notes name a thing: "events.signup:12"."""
+    return f"{thing._meta.label_lower}:{thing.pk}"
+
+
+def find(mark):
+    """The thing that such a mark names, or None."""
+    label, _colon, pk = mark.partition(":")
+    if label not in KINDS or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
+        return None
+    return apps.get_model(label).objects.filter(pk=int(pk)).first()
+
+
+def note(about, text, by):
+    return DeskNote.objects.create(about=about, text=text, author=by)
+
+
+def notes_on(thing):
+    return DeskNote.objects.filter(about=about(thing)).select_related("author")
+
+
+def desk_people():
+    """Whoever can look after something: active people of the desk."""
+    return User.objects.filter(groups__name=COORDINATOR_DESK.name, is_active=True).order_by("name", "pk")
+
+
+def is_assignable(thing):
+    return hasattr(thing, "assigned_to_id")
+
+
+@transaction.atomic
+def assign(thing, to, by):
+    """`to`: a person of the desk, or None."""
+    type(thing).objects.filter(pk=thing.pk).update(assigned_to=to)
+    log(thing, ASSIGNED, user=by, data={"to": to.pk if to else None})
