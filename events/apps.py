@@ -7,7 +7,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        from events import desk, moves, pressing
+        from events import desk, mail_kinds, moves, pressing
         from events.atlas import registering as atlas
         from events.conversations import registering as conversations
         from events.coordinator_desk import registering as coordinator_desk
@@ -47,3 +47,4 @@ class EventsConfig(AppConfig):
             updates,
         ):
             package.register()
+        mail_kinds.register()

@@ -30,7 +30,8 @@ def _uid(kind, key):
     return f"{kind}-{key}@{host()}"
 
 
-def _title(page, event):
+def event_title(page, event):
+    """The title of an event's page, with a word before it where nobody should stand before a closed door."""
     if event.status == Status.CANCELLED:
         return gettext("Cancelled: {title}").format(title=page.title)
     if event.status == Status.POSTPONED:
@@ -49,7 +50,7 @@ def event_entry(page, event, address):
     entry.add("uid", _uid("event", page.translation_key))
     entry.add("sequence", event.sequence)
     entry.add("dtstamp", _revised(page, event))
-    entry.add("summary", vText(_title(page, event), params={"LANGUAGE": bcp47(language_of(page))}))
+    entry.add("summary", vText(event_title(page, event), params={"LANGUAGE": bcp47(language_of(page))}))
     if event.starts_time is None:
         entry.add("dtstart", event.starts_on)
         entry.add("dtend", (event.ends_on or event.starts_on) + DAY)

@@ -1,42 +1,49 @@
-"""Cities in words: by country for a list, by distance for somebody whose city has nothing planned."""
+"""Cities and countries of an edition: their addresses, and the list of them, country by country."""
 
-from events.distance import distance_km
+import unicodedata
+
+from events.countries import country_name
 from events.roles import role_key
 
 
-def by_country(cities, address):
-    """[{name, cities: [{name, url, role, events_count, is_cancelled}]}] in the reader's language, of cities `taking_part`.
+def city_address(edition_address, city):
+    return f"{edition_address}cities/{city.address_part}/"
+
+
+def country_address(edition_address, code):
+    return f"{edition_address}cities/{code.lower()}/"
+
+
+def by_name(name):
+    """For sorting: É beside E, whatever the database thinks of it."""
+    return unicodedata.normalize("NFKD", name).casefold()
+
+
+def by_country(cities, edition_address):
+    """[{name, url, cities: [{name, url, role, events_count, is_cancelled, is_coordinated,
+    is_reported}]}] in the reader's language, of cities `taking_part`.
 
     What was cancelled isn't counted, as on the map; a city with nothing else says that it was.
     """
     countries = {}
     for city in cities:
-        countries.setdefault(city.country_name, []).append(
+        countries.setdefault(city.country, []).append(
             {
                 "name": city.display_name,
-                "url": f"{address}{city.address_part}/",
+                "url": city_address(edition_address, city),
                 "role": role_key(city.missions_here),
                 "events_count": city.events_here - city.cancelled_here,
+                "is_coordinated": city.is_coordinated,
+                "is_reported": city.is_reported,
                 "is_cancelled": city.events_here > 0 and city.events_here == city.cancelled_here,
             }
         )
-    return [
-        {"name": name, "cities": sorted(found, key=lambda each: each["name"])}
-        for name, found in sorted(countries.items())
-    ]
-
-
-def nearest(city, pages, limit=3):
-    """[{page, distance_km}] of the event pages nearest to a city, whole kilometres."""
-    found = [
+    listed = [
         {
-            "page": page,
-            "distance_km": round(
-                distance_km(
-                    city.latitude, city.longitude, page.event.city.latitude, page.event.city.longitude
-                )
-            ),
+            "name": country_name(code),
+            "url": country_address(edition_address, code),
+            "cities": sorted(found, key=lambda each: by_name(each["name"])),
         }
-        for page in pages
+        for code, found in countries.items()
     ]
-    return sorted(found, key=lambda each: each["distance_km"])[:limit]
+    return sorted(listed, key=lambda each: by_name(each["name"]))

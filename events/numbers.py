@@ -125,6 +125,11 @@ def result_figures(deliveries, signatures, attendance):
     return tuple(figure(number) for figure, number in known if number)
 
 
+def in_country(cities, events):
+    """Counted ones of a single country, with their words; nothing where nothing is."""
+    return (_cities(cities), _events(events)) if events else ()
+
+
 def day_numbers(edition):
     """The `Numbers` of an edition. At most two queries."""
     typed = typed_numbers(edition)

@@ -34,12 +34,14 @@ class EventPageQuerySet(HubPageQuerySet):
         )
 
     def with_facts(self):
+        return self.with_hosts().prefetch_related("event__city__names")
+
+    def with_hosts(self):
+        """The same without the names of cities, for a page that knows them already."""
         from events.models import EventHost
 
         hosts = Prefetch("event__hosts", EventHost.objects.for_reader(reader_language()))
-        return self.select_related("event__city", "event__edition").prefetch_related(
-            "event__city__names", hosts
-        )
+        return self.select_related("event__city", "event__edition").prefetch_related(hosts)
 
 
 EventPageManager = HubPageManager.from_queryset(EventPageQuerySet)

@@ -8,4 +8,5 @@ urlpatterns = [
     path("event/<uuid:key>.ics", views.event, name="event-calendar"),
     path("<int:year>.ics", views.edition, name="edition-calendar"),
     path("<int:year>/<str:country>.ics", views.edition, name="country-calendar"),
+    path("<int:year>/city/<int:geonameid>.ics", views.city, name="city-calendar"),
 ]

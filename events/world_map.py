@@ -4,23 +4,22 @@ nobody yet.
 An event that was cancelled lights nothing, and one by link only is never shown.
 """
 
-import unicodedata
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, Exists, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from events import numbers
+from events.cities import by_name, city_address
 from events.drawing.spread import spread
 from events.drawing.world import project
 from events.models.event import Event
 from events.models.event_page import EventPage
-from events.models.places import City, CityName, Mission
+from events.models.people import Coordinator
+from events.models.places import City, Mission
 from events.models.reports import CityReport
-from home.languages import fallbacks, reader_language
 
 PLANNED, PAST = "planned", "past"
 RADII = {1: 4.5, 2: 6, 3: 7.5, 4: 9}  # of the sizes below, as the style sheet draws them on a wide screen
@@ -110,34 +109,32 @@ def _svg(x, y):
 
 
 def _by_name(light):
-    """É beside E, whatever the database thinks of it."""
-    return unicodedata.normalize("NFKD", light.name).casefold(), light.url
+    return by_name(light.name), light.url
 
 
 def cities_of(edition):
     """Cities with listed events of an edition that weren't cancelled (`events_here`, of these `ahead`), cities of which a
-    report is published (`reported_here`), and cities with a mission open on its day (`missions_here`), each with its
+    report is published (`reported_here`), and cities with a mission open on its day where nobody coordinates, each with its
     `shown_name` in the reader's language. One query.
 
     Nobody can come forward for a past edition, so missions light no ring there.
     """
-    listed = Q(events__in=EventPage.objects.events().filter(edition=edition))
+    lit = EventPage.objects.events().filter(edition=edition)
+    listed = Q(events__in=lit)
     open_to = [Event.Status.TENTATIVE, Event.Status.CONFIRMED, Event.Status.POSTPONED]
     ahead = listed & Q(events__ends_at__gte=timezone.now(), events__status__in=open_to)
     missions = Mission.objects.none() if edition.is_past else Mission.objects.open_on(edition.day)
     reports = CityReport.objects.published().filter(edition=edition)
-    ranks = [When(language=code, then=Value(rank)) for rank, code in enumerate(fallbacks(reader_language()))]
-    names = CityName.objects.filter(city=OuterRef("pk"), language__in=fallbacks(reader_language()))
-    best_name = names.order_by(Case(*ranks, default=Value(len(ranks)), output_field=IntegerField()))
+    taken = Coordinator.objects.filter(edition=edition, active=True, cities__isnull=False)
+    waiting = Q(pk__in=missions.values("city")) & ~Q(pk__in=taken.values("cities"))
     return (
-        City.objects.annotate(
+        City.objects.filter(Q(pk__in=lit.values("city")) | Q(pk__in=reports.values("city")) | waiting)
+        .named()
+        .annotate(
             events_here=Count("events", filter=listed, distinct=True),
             ahead=Count("events", filter=ahead, distinct=True),
             reported_here=Exists(reports.filter(city=OuterRef("pk"))),
-            missions_here=Exists(missions.filter(city=OuterRef("pk"))),
-            shown_name=Coalesce(Subquery(best_name.values("name")[:1]), "name"),
         )
-        .filter(Q(events_here__gt=0) | Q(reported_here=True) | Q(missions_here=True))
         .order_by("geonameid")  # so that dots are moved apart alike in every language
     )
 
@@ -162,7 +159,7 @@ def world_map(edition, address):
     lights = [
         Light(
             name=city.shown_name,
-            url=f"{address}cities/{city.address_part}/",
+            url=city_address(address, city),
             events_count=city.events_here,
             state=PAST if past or not city.ahead else PLANNED,
             size=size,

@@ -62,7 +62,7 @@ def _alternates(route):
     ]
 
 
-def _breadcrumbs(route, language):
+def breadcrumbs(route, language):
     codes = {pk: code for code, pk in locales().items()}
     spoken = reader_language()
     return [
@@ -120,7 +120,7 @@ def site(request):
         "why_url": SimpleLazyObject(lambda: navigation.address_of(pages, "why-september", language)),
         "lists": SimpleLazyObject(lambda: navigation.lists(language, pages)),
         "languages": SimpleLazyObject(lambda: _languages(request, language, route)),
-        "breadcrumbs": _breadcrumbs(route, language) if route else [],
+        "breadcrumbs": breadcrumbs(route, language) if route else [],
         "home_url": f"/{language}/",
         "search_url": f"/{language}/search/",
     }

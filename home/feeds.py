@@ -31,6 +31,21 @@ class Feed:
     find: object  # () -> queryset of visible pages, specific or not; the newest are taken
 
 
+@dataclass(frozen=True)
+class Entry:
+    page: object
+    title: str
+    summary: str
+    published: datetime.datetime
+    updated: datetime.datetime
+
+
+def page_entry(page):
+    """What a page says of itself."""
+    published = page.first_published_at
+    return Entry(page, page.title, page.summary, published, page.last_published_at or published)
+
+
 def entries(feed):
     """The newest pages of a feed, most recent first."""
     newest = feed.find().best_for(reader_language()).exclude(first_published_at=None)
@@ -58,8 +73,13 @@ def feed(request, name):
     language = reader_language()
     if name not in feeds or language not in locales():
         raise Http404
-    content = _written(name, language, entries(feeds.get(name)))
-    return HttpResponse(content, content_type="application/atom+xml")
+    return answer(
+        title=feeds.get(name).title,
+        name=name,
+        link=f"/{language}/",
+        address=reverse("feed", args=[name]),
+        entries=[page_entry(page) for page in entries(feeds.get(name))],
+    )
 
 
 class _Feed(Atom1Feed):
@@ -69,27 +89,28 @@ class _Feed(Atom1Feed):
         return {**super().item_attributes(item), "xml:lang": item["language"]}
 
 
-def _written(name, language, pages):
-    changed = max((page.last_published_at or page.first_published_at for page in pages), default=EVER)
-    site = str(settings.SITE_NAME)
+def answer(*, title, name, link, address, entries):
+    """A feed of `Entry`s. `name` is its identity below this site, `link` leads to what it is about."""
+    reader, site = reader_language(), str(settings.SITE_NAME)
     atom = _Feed(
-        title=f"{feeds.get(name).title} · {site}",
-        link=whole(f"/{language}/"),
+        title=f"{title} · {site}",
+        link=whole(link),
         description=None,
-        language=bcp47(language),
+        language=bcp47(reader),
         author_name=site,
-        feed_url=whole(reverse("feed", args=[name])),
-        feed_guid=f"tag:{host()},2017:feed/{name}/{language}",
+        feed_url=whole(address),
+        feed_guid=f"tag:{host()},2017:feed/{name}/{reader}",
     )
+    changed = max((entry.updated for entry in entries), default=EVER)
     atom.latest_post_date = lambda: changed
-    for page in pages:
+    for entry in entries:
         atom.add_item(
-            title=page.title,
-            link=whole(page_address(page, language)),
-            description=escape(page.summary),  # the generator calls it HTML
-            unique_id=_identity(page),
-            pubdate=page.first_published_at,
-            updateddate=page.last_published_at or page.first_published_at,
-            language=bcp47(language_of(page)),
+            title=entry.title,
+            link=whole(page_address(entry.page, reader)),
+            description=escape(entry.summary),  # the generator calls it HTML
+            unique_id=_identity(entry.page),
+            pubdate=entry.published,
+            updateddate=entry.updated,
+            language=bcp47(language_of(entry.page)),
         )
-    return atom.writeString("utf-8")
+    return HttpResponse(atom.writeString("utf-8"), content_type="application/atom+xml")

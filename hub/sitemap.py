@@ -12,7 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from events.models import EditionPage, EventPage
+from events.cities import country_address
+from events.models import CountrySafety, EditionPage, EventPage
 from events.the_day import edition_page, edition_pages
 from home.addresses import whole
 from home.languages import bcp47, locales
@@ -53,7 +54,9 @@ def _pages():
 
 
 def _places():
-    """The cities of the current edition that have something to tell, and their list, in every language of the edition's page."""
+    """The cities and countries of the current edition that have something to tell, and their list, in every language of the
+    edition's page.
+    """
     current = edition_page(edition_pages())
     if current is None:
         return []
@@ -63,13 +66,15 @@ def _places():
     cities = (
         EventPage.objects.listed()
         .filter(event__edition=current.edition)
-        .values_list("event__city__geonameid", "event__city__slug")
+        .values_list("event__city__country", "event__city__geonameid", "event__city__slug")
         .annotate(changed=Max("last_published_at"))
         .order_by("event__city__geonameid")
     )
-    parts = [(f"{number}-{slug}/", changed) for number, slug, changed in cities]
-    if parts:
-        parts.insert(0, ("", max((changed for _part, changed in parts if changed), default=None)))
+    newest = {}
+    for country, _number, _slug, changed in cities:
+        for part in ("", country_address("", country).removeprefix("cities/")):
+            newest[part] = max(filter(None, [newest.get(part), changed]), default=None)
+    parts = [*newest.items(), *((f"{number}-{slug}/", changed) for _country, number, slug, changed in cities)]
     things = []
     for part, changed in parts:
         thing = Thing()
@@ -79,9 +84,24 @@ def _places():
     return things
 
 
+def _safety():
+    """What staff wrote on safety, country by country, and the list of it."""
+    codes = {pk: code for code, pk in locales().items()}
+    found = CountrySafety.objects.filter(live=True, locale_id__in=codes).order_by("pk")
+    things = defaultdict(Thing)
+    rows = found.values_list("country", "locale_id", "last_published_at")
+    for country, locale_id, changed in rows:
+        code = codes[locale_id]
+        things[country].add(code, f"/{code}/safety/{country.lower()}/", changed)
+    if things:
+        for code in codes.values():
+            things[""].add(code, f"/{code}/safety/countries/", None)
+    return list(things.values())
+
+
 def _files():
     """{name of the file: (language code, its things)}, languages in their order."""
-    things = [*_pages(), *_places()]
+    things = [*_pages(), *_places(), *_safety()]
     files = {}
     for code in locales():
         found = [thing for thing in things if code in thing.addresses]

@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("again/", include("events.coordinator_desk.urls")),
     path("letters/", include("events.updates.urls")),
     path("embed/", include("events.atlas.urls")),
+    path("feeds/events/", include("events.atlas.feed_urls")),
     path("feeds/<slug:name>.atom", feeds.feed, name="feed"),
     re_path(r"^(.*)$", routing.serve, name="wagtail_serve"),
 )

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from events.cities import nearest
+from events.atlas.nearby import nearest
 from events.finding.found import as_found, told_apart
 from events.finding.nearby import nearest_cities
-from events.models import City, EventPage
+from events.models import City
 from home.languages import reader_language
 from home.routing import page_address
 
@@ -23,7 +23,7 @@ def near_place(page, latitude, longitude):
     around = nearest_cities(latitude, longitude)
     found = told_apart([as_found(city, reader_language()) for city, _km in around])
     return Near(
-        events=nearest(here, EventPage.objects.of(page.edition), limit=5) if page else [],
+        events=nearest(here, page.edition) if page else [],
         cities=[
             {
                 "found": each,

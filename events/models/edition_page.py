@@ -1,22 +1,23 @@
 """The page of an edition, with its cities as addresses below it."""
 
 from django.db import models
-from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from events.cities import by_country, nearest
+from events.atlas.city import city_context
+from events.atlas.country import country_context
+from events.atlas.way import way
+from events.cities import by_country
 from events.finding.location import allow_location
 from events.models.edition import Edition
 from events.models.event_page import EventPage
 from events.models.places import City
 from events.models.report_page import EditionReportPage
 from events.numbers import day_numbers
-from events.roles import role_of
 from events.structured import edition_data
 from events.world_map import world_map
 from home.blocks import BodyBlock, BodyField
@@ -85,12 +86,14 @@ class EditionPage(RoutablePageMixin, FactsPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         edition = self.drafted_facts()
-        events = EventPage.objects.of(edition)
+        events = list(EventPage.objects.of(edition)[:PAGE_SIZE])
         context.update(
             edition=edition,
             is_past=edition.is_past,
-            events=list(events[:PAGE_SIZE]),
+            below="",
+            events=events,
             cities_url=f"{page_address(self)}cities/",
+            events_url=f"{page_address(self)}events/" if events else "",
             counters=day_numbers(edition),
             map=world_map(edition, page_address(self)),
             report_url=next(
@@ -109,37 +112,30 @@ class EditionPage(RoutablePageMixin, FactsPage):
     def city_list(self, request):
         from events.finding.results import results
 
-        edition = self.edition
-        context = {**super().get_context(request), "edition": edition, "is_past": edition.is_past}
+        edition, address = self.edition, page_address(self)
+        context = {
+            "breadcrumbs": way(request, self),
+            "edition": edition,
+            "is_past": edition.is_past,
+            "below": "cities/",
+        }
         if query := clean(request.GET.get("q", "")[:100]).strip():
-            context["results"] = results(query, edition, f"{page_address(self)}cities/")
-            return allow_location(TemplateResponse(request, "events/finding/results_page.html", context))
+            context["results"] = results(query, edition, f"{address}cities/")
+            return allow_location(self._below(request, "events/finding/results_page.html", context))
         cities = City.objects.taking_part(edition, EventPage.objects.listed().values("event"))
-        context["countries"] = by_country(cities, f"{page_address(self)}cities/")
-        context["map"] = world_map(edition, page_address(self))
-        return allow_location(TemplateResponse(request, "events/city_list.html", context))
+        context["countries"] = by_country(cities, address)
+        context["map"] = world_map(edition, address)
+        context["counters"] = day_numbers(edition)
+        return allow_location(self._below(request, "events/city_list.html", context))
+
+    @re_path(r"^cities/(?P<country>[a-z]{2})/$")
+    def country_page(self, request, country):
+        """No city's address is two letters: those begin with a number."""
+        return self._below(request, "events/country_page.html", country_context(self, request, country))
 
     @path("cities/<int:geonameid>-<slug:slug>/")
     def city_page(self, request, geonameid, slug):
-        city = City.objects.with_names().filter(geonameid=geonameid).first()
-        if city is None or city.slug != slug:
-            raise Http404
-        edition = self.edition
-        role, missions = role_of(city, edition.day)
-        events = EventPage.objects.of(edition)
-        here = [page for page in events if page.event.city_id == city.pk]
-        return TemplateResponse(
-            request,
-            "events/city_page.html",
-            {
-                **super().get_context(request),
-                "city": city,
-                "share_title": f"{city.display_name} · {self.title}",
-                "role": role,
-                "missions": missions,
-                "events": here,
-                "nearest": [] if here else nearest(city, events),
-                "edition": edition,
-                "is_past": edition.is_past,
-            },
-        )
+        return self._below(request, "events/city_page.html", city_context(self, request, geonameid, slug))
+
+    def _below(self, request, template, context):
+        return TemplateResponse(request, template, {**super().get_context(request), **context})

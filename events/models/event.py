@@ -13,7 +13,7 @@ from events.kinds import KINDS, KindsField, validate_kinds
 from events.models.edition import Edition
 from events.models.followed import FollowedRecord
 from events.models.places import City
-from events.times import to_utc, utc_offset_label
+from events.times import local_iso, to_utc, utc_offset_label
 from home.languages import reader_language
 
 
@@ -192,6 +192,15 @@ class Event(FollowedRecord):
         else:
             end_of_day = datetime.datetime.combine(last_day, datetime.time(23, 59), tzinfo=ZoneInfo(zone))
             self.ends_at = end_of_day.astimezone(datetime.UTC)
+
+    @property
+    def starts_here(self):
+        """The moment as ISO 8601 with the city's offset."""
+        return local_iso(self.starts_at, self.city.time_zone)
+
+    @property
+    def ends_here(self):
+        return local_iso(self.ends_at, self.city.time_zone)
 
     @property
     def zone_label(self):

@@ -89,6 +89,8 @@ class EventPage(FactsPage):
         self.event = self.drafted_facts()
         context = super().get_context(request, *args, **kwargs)
         context["edition"] = self.event.edition
+        context["is_past"] = self.event.edition.is_past
+        context["below"] = "events/"
         context["noindex_event"] = self.event.visibility != Event.Visibility.PUBLIC
         return context
 
@@ -110,11 +112,19 @@ class EventIndexPage(BasePage):
         return described(self, "CollectionPage")
 
     def get_context(self, request, *args, **kwargs):
+        from events.atlas.filters import EventFilters
+
         context = super().get_context(request, *args, **kwargs)
         edition = self.get_parent().specific.edition
+        filters = EventFilters(EventPage.objects.of(edition), request.GET)
         context.update(
             edition=edition,
             is_past=edition.is_past,
-            items=Paginator(EventPage.objects.of(edition), PAGE_SIZE).get_page(request.GET.get("page")),
+            below="events/",
+            filters=filters,
+            items=Paginator(filters.filtered(), PAGE_SIZE).get_page(request.GET.get("page")),
+            page_query=filters.query,
         )
+        if filters.set:
+            context["noindex"] = True  # parts of the same list
         return context

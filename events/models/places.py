@@ -1,10 +1,13 @@
 """Cities and Chinese missions: the same in every language, with names in each."""
 
+from functools import reduce
+from operator import or_
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -13,33 +16,60 @@ from home.fields import LanguageField
 from home.languages import fallbacks, reader_language
 
 
+def shown_name(city, name):
+    """An expression: a city's name in the reader's language, from the paths to its id and to its name in GeoNames."""
+    codes = fallbacks(reader_language())
+    ranks = [When(language=code, then=Value(rank)) for rank, code in enumerate(codes)]
+    rank = Case(*ranks, default=Value(len(codes)), output_field=models.IntegerField())
+    names = CityName.objects.filter(city=OuterRef(city), language__in=codes).order_by(rank)
+    return Coalesce(Subquery(names.values("name")[:1]), name)
+
+
 class CityQuerySet(models.QuerySet):
     def with_names(self):
         return self.prefetch_related("names")
+
+    def named(self):
+        """With the name in the reader's language (`shown_name`), found along with the rows."""
+        return self.annotate(shown_name=shown_name("pk", "name"))
 
     def named_like(self, text):
         """Cities with this text in their name in any language."""
         return self.filter(Q(name__icontains=text) | Q(names__name__icontains=text))
 
     def taking_part(self, edition, listed):
-        """Cities with a listed event in an edition or a mission open on its day: `events_here`, `missions_here` count them,
-        `cancelled_here` counts the events that were cancelled.
+        """Cities with a listed event in an edition, a mission open on its day, a published report or somebody who coordinates:
+        `events_here`, `missions_here` count them, `cancelled_here` counts the events that were cancelled, `is_reported` and
+        `is_coordinated` are booleans.
 
         `listed` is a queryset of the ids of events that visitors may see in lists.
         """
-        here = Q(events__edition=edition, events__in=listed)
+        from events.models.event import Event
+        from events.models.people import Coordinator
+        from events.models.reports import CityReport
+
+        here = Event.objects.filter(edition=edition, pk__in=listed)
+        open_here = Mission.objects.open_on(edition.day)
+        active = Coordinator.objects.filter(edition=edition, active=True)
+        reported = CityReport.objects.published().filter(edition=edition)
+        # Asked once for all, not city by city: there are tens of thousands.
+        found = [
+            here.values("city"),
+            open_here.values("city"),
+            active.values("cities"),
+            reported.values("city"),
+        ]
+        counted = Q(events__in=here)
         return (
-            self.annotate(
-                events_here=models.Count("events", filter=here, distinct=True),
-                cancelled_here=models.Count(
-                    "events", filter=here & Q(events__status="cancelled"), distinct=True
-                ),
-                missions_here=models.Count(
-                    "missions", filter=Q(missions__in=Mission.objects.open_on(edition.day)), distinct=True
-                ),
+            self.filter(reduce(or_, (Q(pk__in=cities) for cities in found)))
+            .annotate(
+                events_here=Count("events", filter=counted, distinct=True),
+                cancelled_here=Count("events", filter=counted & Q(events__status="cancelled"), distinct=True),
+                missions_here=Count("missions", filter=Q(missions__in=open_here), distinct=True),
+                is_coordinated=Exists(active.filter(cities=OuterRef("pk"))),
+                is_reported=Exists(reported.filter(city=OuterRef("pk"))),
             )
-            .filter(Q(events_here__gt=0) | Q(missions_here__gt=0))
-            .with_names()
+            .named()
         )
 
 
@@ -115,7 +145,7 @@ class City(ClusterableModel):
 
     @property
     def display_name(self):
-        return self.name_in(reader_language())
+        return self.__dict__.get("shown_name") or self.name_in(reader_language())
 
     @property
     def country_name(self):

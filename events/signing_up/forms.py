@@ -53,6 +53,10 @@ class SignUpForm(PublicForm):
         if kept:
             self.fields["email"].help_text = kept
 
+    def in_order_of_the_page(self):
+        """What is to be mended is listed as it stands on the page."""
+        self.order_fields([name for _legend, _help, names in self.sections for name in names])
+
     @staticmethod
     def why_needed():
         return _("Agree to be written to, or we cannot answer you.")
@@ -118,6 +122,7 @@ class JoinForm(SignUpForm):
             self.fields["to_event"] = forms.BooleanField(
                 label=_("I come to this event"), required=False, initial=True
             )
+        self.in_order_of_the_page()
 
     def own_sections(self):
         return ((gettext("Your city"), "", (*(["to_event"] if self.event else []), "city", "note")),)
@@ -131,13 +136,19 @@ class JoinForm(SignUpForm):
         }
 
 
+WITHOUT_NAME = _("Write a name that we may call you by. A pseudonym is fine.")
+
+
 class CoordinateForm(SignUpForm):
     form_name = "sign-up-coordinate"
     kind = SignUp.Kind.COORDINATE
     tells = ("activities", "note")
     reach = ("name", "email", "telephone", "language")
 
-    name = PersonNameField(help_text=_("Only our team sees it, unless you choose to be shown by it."))
+    name = PersonNameField(
+        help_text=_("Only our team sees it, unless you choose to be shown by it."),
+        error_messages={"required": WITHOUT_NAME},
+    )
     telephone = TelephoneField(
         required=False, help_text=_("Only for our team. With the code of the country, for instance +82.")
     )
@@ -150,6 +161,10 @@ class CoordinateForm(SignUpForm):
     note = note_field()
     display = display_field()
     organisation = organisation_field()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.in_order_of_the_page()
 
     def own_sections(self):
         return (

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from events.finding.fields import CityField
 from events.models import Event, SignUp
 from events.signing_up.fields import activities_field, organisation_field
-from events.signing_up.forms import SignUpForm
+from events.signing_up.forms import WITHOUT_NAME, SignUpForm
 from events.signing_up.telling import RELATIONS, as_details
 from home.public_forms.fields import PersonNameField, WordsField
 
@@ -49,12 +49,20 @@ class TellForm(SignUpForm):
     form_name = "sign-up-tell"
     kind = SignUp.Kind.TELL
 
-    name = PersonNameField(help_text=_("Nobody sees it but our team."))
+    name = PersonNameField(
+        help_text=_("Nobody sees it but our team."), error_messages={"required": WITHOUT_NAME}
+    )
     relation = forms.ChoiceField(
-        label=_("You and the event"), choices=list(RELATIONS.items()), widget=forms.RadioSelect
+        label=_("You and the event"),
+        choices=list(RELATIONS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose one.")},
     )
     title = forms.CharField(
-        label=_("What it is called"), max_length=150, help_text=_("A few words that say what happens.")
+        label=_("What it is called"),
+        max_length=150,
+        help_text=_("A few words that say what happens."),
+        error_messages={"required": _("Write in a few words what happens.")},
     )
     kinds = activities_field(
         label=_("What happens there"),
@@ -102,6 +110,7 @@ class TellForm(SignUpForm):
         super().__init__(*args, **kwargs)
         self.edition = edition
         self.fields["starts_on"].initial = edition.date if edition else None
+        self.in_order_of_the_page()
 
     def own_sections(self):
         return (

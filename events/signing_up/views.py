@@ -5,7 +5,7 @@ from uuid import UUID
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -19,9 +19,16 @@ from events.signing_up.receiving import receive
 from events.signing_up.safety import safety_pages
 from events.signing_up.thanks import THANKS
 from home.languages import reader_language
+from home.navigation import link
 from home.public_forms import PublicFormView, never_stored, notice
 
 Kind = SignUp.Kind
+
+
+def way():
+    """What stands above these pages: the home page."""
+    reader = reader_language()
+    return [link(pgettext("breadcrumb", "Home"), f"/{reader}/", reader, reader)]
 
 
 class SignUpView(PublicFormView):
@@ -88,10 +95,16 @@ class SignUpView(PublicFormView):
                 )
                 for place in found
             ]
-        return {"door": self.door, "safety": safety_pages(cities), "event": getattr(form, "event", None)}
+        return {
+            "door": self.door,
+            "safety": safety_pages(cities),
+            "event": getattr(form, "event", None),
+            "breadcrumbs": way(),
+        }
 
     def cities_of(self, form):
         """The cities that are known already: of the link that led here, or of what was sent."""
+        form.is_valid()  # what is not taken was perhaps not read yet
         chosen = form.cleaned_data if form.is_bound else form.initial
         chosen = chosen.get(self.city_field) or []
         return chosen if isinstance(chosen, list) else [chosen]
@@ -144,6 +157,9 @@ class LinkView(PublicFormView):
     form_class = forms.LinkForm
     title = _("Send me my link again")
     lead = _("With it you see, change or erase what we keep of you. It comes to your e-mail address only.")
+
+    def get_context(self, form):
+        return {"breadcrumbs": way()}
 
     def accept(self, form):
         send_links(form.cleaned_data["email"], form.doubts)

@@ -4,6 +4,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from wagtail.models import Locale
 
 from events.conversations import ask_staff, door, hand_over, links, room_views, talking
@@ -145,6 +146,17 @@ def test_a_story_of_two_who_find_each_other(client, conversation):
     assert [message.text for message in Message.objects.all()] == ["Welcome!\nWe meet at noon.", "I come."]
     conversation.refresh_from_db()
     assert conversation.answered_at
+
+
+def test_a_browser_without_any_cookie_can_do_all_of_it(conversation):
+    browser = Client(enforce_csrf_checks=True)
+    room = enter(browser, conversation, Side.SEEKER)
+    assert write(browser, room, "Hello").status_code == 303
+    assert send(browser, f"{room}show/", "release", show=["email"]).status_code == 303
+    assert send(browser, f"{room}hide/", "take-back").status_code == 303
+    assert send(browser, f"{room}report/", "report", note="").status_code == 303
+    assert send(browser, f"{room}stop/", "stop").status_code == 303
+    assert not browser.cookies
 
 
 def test_no_page_shows_who_the_other_is(client, conversation):

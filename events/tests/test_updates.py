@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry
@@ -127,7 +128,22 @@ def test_the_mail_is_in_the_language_of_its_words(in_three_languages):
     send(in_three_languages)
     letters = {mail.language: mail.letter for mail in OutboxMail.objects.all()}
     assert letters["ko"]["subject"] == "ko" and 'lang="ko"' in letters["ko"]["html"]
-    assert letters["en"]["subject"] == "English" and "<p>Two.</p>" in letters["en"]["html"]
+    assert letters["en"]["subject"] == "English" and "Two." in letters["en"]["html"]
+
+
+def test_an_empty_line_begins_a_paragraph_addresses_become_links_and_nothing_else_is_html():
+    reader()
+    send(UpdateFactory(text="One <b>.\r\n\r\nTwo: https://example.org/day?a=1&b=2"))
+    html = OutboxMail.objects.get().letter["html"]
+    assert "One &lt;b&gt;." in html
+    assert '<a href="https://example.org/day?a=1&amp;b=2"' in html
+    assert "One" not in html.partition("Two:")[0].rpartition("<p>")[2]
+
+
+def test_mails_to_many_wait_for_those_that_one_person_waits_for():
+    reader()
+    send(UpdateFactory())
+    assert OutboxMail.objects.get().priority == OutboxMail.Priority.MANY
 
 
 def test_how_many_get_which_version_is_told_first(in_three_languages):
@@ -271,7 +287,8 @@ def test_looking_at_it_changes_nothing(client, way_out, method):
     assert Consent.objects.get(person=person).withdrawn_at is None
 
 
-def test_mail_providers_press_it_for_their_reader(client, way_out):
+def test_mail_providers_press_it_for_their_reader(way_out):
+    client = Client(enforce_csrf_checks=True)
     person, address = way_out
     assert OutboxMail.objects.get().letter["headers"]["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     response = client.post(
@@ -406,7 +423,7 @@ def test_editors_write_updates_and_do_not_send_them(client):
 def test_an_update_is_previewed_as_the_mail_that_it_will_be(client):
     update = UpdateFactory(subject="Soon", text="One <b>.\n\nTwo.")
     page = update.make_preview_request(None, "").content.decode()
-    assert "<p>One &lt;b&gt;.</p>" in page and 'lang="en"' in page
+    assert "One &lt;b&gt;." in page and 'lang="en"' in page
     assert "Two." in update.make_preview_request(None, "text").content.decode()
 
 

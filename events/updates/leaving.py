@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from events.models import Consent, PrivateContact, UpdateStop
 from home.models import OutboxMail
+from home.outbox.queueing import cancel_these
 
 
 @transaction.atomic
@@ -31,7 +32,4 @@ def no_more_of_this_day(consent_pk):
 def _take_back(person, kind):
     """What waits for them in the outbox never leaves."""
     if person.email_hash:
-        waiting = OutboxMail.objects.filter(
-            kind=kind, to_hash=person.email_hash, state=OutboxMail.State.QUEUED
-        )
-        waiting.update(state=OutboxMail.State.CANCELLED, content="")
+        cancel_these(OutboxMail.objects.filter(kind=kind, to_hash=person.email_hash))

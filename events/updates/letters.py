@@ -19,7 +19,7 @@ def paragraphs(text):
 
 def letter(words, reason=""):
     """`words`: {subject, text}."""
-    return Letter(subject=words["subject"], paragraphs=paragraphs(words["text"]), reason=reason)
+    return Letter(subject=words["subject"], paragraphs=paragraphs(words["text"]), reason=reason, links=True)
 
 
 def reason(group, way_out):

@@ -20,6 +20,7 @@ class Letter:
     action: tuple | None = None
     after: tuple = ()  # what follows below the button
     reason: str = ""  # why this person gets it; stands small at the foot
+    links: bool = False  # addresses in the paragraphs become links: only of what staff wrote
 
     def rendered(self):
         """{subject, text, html} in the language that is active."""

@@ -11,6 +11,10 @@ class PersonNameField(forms.CharField):
 
     def __init__(self, **kwargs):
         kwargs = {"label": _("Name or pseudonym"), "max_length": 200, **kwargs}
+        kwargs["error_messages"] = {
+            "required": _("Write a name, or a pseudonym."),
+            **(kwargs.get("error_messages") or {}),
+        }
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("autocomplete", "name")
 

@@ -8,7 +8,14 @@ from django.test.utils import CaptureQueriesContext
 from lxml import etree
 from wagtail.models import Page, PageViewRestriction
 
-from events.factories import CityFactory, EditionFactory, EditionPageFactory, EventFactory, EventPageFactory
+from events.factories import (
+    CityFactory,
+    CountrySafetyFactory,
+    EditionFactory,
+    EditionPageFactory,
+    EventFactory,
+    EventPageFactory,
+)
 from events.models import Event
 from home.factories import ContentPageFactory, home_page
 from hub import sitemap as sitemaps
@@ -156,7 +163,10 @@ def test_cities_of_the_current_edition_are_named_in_the_languages_of_its_page(cl
     edition = EditionPageFactory(locale="en")
     EditionPageFactory(locale="ko", translation_key=edition.translation_key, edition=edition.edition)
     home_page("ja")
-    busy, by_link, empty = CityFactory(slug="busy"), CityFactory(slug="by-link"), CityFactory(slug="empty")
+    busy, by_link, empty = (
+        CityFactory(slug=slug, country=country)
+        for slug, country in (("busy", "KR"), ("by-link", "JP"), ("empty", "FR"))
+    )
     for city, visibility in ((busy, "public"), (busy, "public"), (by_link, "by_link")):
         event = EventFactory(city=city, edition=edition.edition, visibility=Event.Visibility(visibility))
         EventPageFactory(locale="en", event=event)
@@ -166,7 +176,7 @@ def test_cities_of_the_current_edition_are_named_in_the_languages_of_its_page(cl
     below = {address: links for address, links in found.items() if "/cities/" in address}
     part = f"2027/cities/{busy.address_part}/"
     assert set(below) == {
-        *(f"/{code}/2027/cities/" for code in ("en", "ko")),
+        *(f"/{code}/2027/cities/{part}" for code in ("en", "ko") for part in ("", "kr/")),
         *(f"/{code}/{part}" for code in ("en", "ko")),
     }
     assert below[f"/ko/{part}"] == {"en": f"/en/{part}", "ko": f"/ko/{part}", "x-default": f"/en/{part}"}
@@ -174,6 +184,20 @@ def test_cities_of_the_current_edition_are_named_in_the_languages_of_its_page(cl
         html = client.get(address).content.decode()
         assert f'rel="canonical" href="http://localhost{address}"' in html
         assert "noindex" not in html
+
+
+def test_safety_is_named_in_the_languages_that_staff_wrote_it_in(client, english, korean):
+    safety = CountrySafetyFactory()
+    CountrySafetyFactory(country="JP", live=False)
+    found = {address: links for address, links in sitemap(client).items() if "/safety/" in address}
+    assert set(found) == {"/en/safety/kr/", "/en/safety/countries/", "/ko/safety/countries/"}
+    CountrySafetyFactory(locale=korean.locale, translation_key=safety.translation_key)
+    found = sitemap(client)
+    assert found["/ko/safety/kr/"]["en"] == "/en/safety/kr/"
+    for address in found:
+        html = client.get(address).content.decode()
+        assert f'rel="canonical" href="http://localhost{address}"' in html
+        assert 'content="noindex"' not in html
 
 
 def test_many_pages_stand_in_several_files(client, english, korean, monkeypatch):
