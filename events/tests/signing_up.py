@@ -17,29 +17,6 @@ AGREED = {"agree_day": "on", "agree_news": "on", "agree_sensitive": "on"}
 LANGUAGES = ("en", "ko", "ar")
 
 
-@pytest.fixture(autouse=True)
-def rooms_to_come(monkeypatch):
-    """Until the rooms that a sign-up leads to are there."""
-    import importlib
-    import sys
-    import types
-
-    for name, what, answer in (
-        ("events.conversations", "introduce", lambda sign_up, city: None),
-        ("events.conversations.talking", "leave", lambda sign_up: 0),
-        ("events.proposals", "propose", lambda **values: None),
-        ("events.proposals", "withdraw", lambda proposal: True),
-        ("events.hosting", "withdraw", lambda coordinator: True),
-    ):
-        try:
-            module = importlib.import_module(name)
-        except ImportError:
-            module = types.ModuleType(name)
-            monkeypatch.setitem(sys.modules, name, module)
-        if not hasattr(module, what):
-            monkeypatch.setattr(module, what, answer, raising=False)
-
-
 @pytest.fixture
 def locales(db):
     for code in LANGUAGES:

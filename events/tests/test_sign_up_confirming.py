@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from events import factories
 from events.models import Consent, PrivateContact, SignUp
-from events.personal_links import CONFIRM
+from events.personal_links import CONFIRM, MINE
 from events.signing_up import confirm, participants, release
 from events.tests.signing_up import (
     confirm_by_mail,
@@ -16,15 +16,13 @@ from events.tests.signing_up import (
     join,
     link_to,
     locales,
-    press,
-    rooms_to_come,
     the_sign_up,
     token,
 )
 from home.models import OutboxMail
 from home.outbox import deliver_due
 
-__all__ = ["locales", "rooms_to_come"]
+__all__ = ["locales"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
 
 
@@ -96,8 +94,6 @@ def test_a_link_opens_nothing_after_seven_days(client, city, monkeypatch):
 def test_the_token_of_another_purpose_confirms_nothing(client, city):
     join(client, city)
     sign_up = the_sign_up()
-    from events.personal_links import MINE
-
     assert client.get(f"/en/sign-up/confirm/{MINE.token(sign_up.pk, sign_up.nonce)}/").status_code == 410
 
 
@@ -233,7 +229,6 @@ def test_no_page_of_a_form_sets_a_cookie_or_is_kept(client, edition, city):
         assert answer["X-Robots-Tag"] == "noindex"
         assert "Cookie" not in answer.get("Vary", "")
         assert answer.content.decode().count("<h1") == 1
-    assert press
 
 
 def test_the_link_comes_to_whoever_has_it_and_the_answer_is_the_same_for_all(client, edition, mailoutbox):

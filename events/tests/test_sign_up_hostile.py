@@ -23,12 +23,11 @@ from events.tests.signing_up import (
     locales,
     press,
     room_by_mail,
-    rooms_to_come,
     tell,
     token,
 )
 
-__all__ = ["locales", "rooms_to_come"]
+__all__ = ["locales"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
 HOSTILE = {
     "nul": "a\x00b",

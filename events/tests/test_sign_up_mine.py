@@ -1,21 +1,22 @@
 """What a person sees and does of what is theirs, by a link and without a password."""
 
 import json
+import time
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from events import factories
-from events.models import Consent, DeskNote, Message, PrivateContact, SignUp
+from events.models import Consent, Conversation, DeskNote, Message, PrivateContact, SignUp
 from events.personal_links import CONFIRM, EMAIL, MINE
 from events.signing_up.letters import new_address_nonce
 from events.signing_up.link_views import room_address
-from events.tests.signing_up import link_to, locales, press, rooms_to_come, token
+from events.tests.signing_up import link_to, locales, press, token
 from home.models import OutboxMail
 from home.outbox import deliver_due
 
-__all__ = ["locales", "rooms_to_come"]
+__all__ = ["locales"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
 EVERYTHING = [Consent.Purpose.DAY, Consent.Purpose.NEWS, Consent.Purpose.SENSITIVE]
 
@@ -79,8 +80,6 @@ def test_behind_the_button_stands_everything_that_is_kept(client, sign_up):
 
 def test_neither_notes_of_the_desk_nor_what_others_wrote_is_shown_or_given_out(client, sign_up, room):
     coordinator = factories.CoordinatorFactory(person__name="Carl Other")
-    from events.models import Conversation
-
     conversation = Conversation.objects.create(
         edition=sign_up.edition,
         city=sign_up.cities.get(),
@@ -208,8 +207,6 @@ def test_old_links_can_be_made_void_and_a_new_one_comes_by_mail(client, sign_up,
 
 
 def test_the_room_closes_after_some_hours(client, sign_up, room, monkeypatch):
-    import time
-
     later = time.time() + 5 * 60 * 60
     monkeypatch.setattr("django.core.signing.time.time", lambda: later)
     assert client.get(room).status_code == 410

@@ -6,8 +6,9 @@ import pytest
 
 from events import factories
 from events.models import Consent, Conversation, EventProposal, PrivateContact, SignUp, SignUpCount
-from events.signing_up import participants
+from events.signing_up import decline, participants
 from events.tests.signing_up import (
+    AGREED,
     LANGUAGES,
     confirm_by_mail,
     coordinate,
@@ -16,13 +17,13 @@ from events.tests.signing_up import (
     locales,
     press,
     room_by_mail,
-    rooms_to_come,
     tell,
     the_sign_up,
+    token,
 )
 from home.outbox import deliver_due
 
-__all__ = ["locales", "rooms_to_come"]
+__all__ = ["locales"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
 
 
@@ -139,11 +140,8 @@ def test_an_event_that_a_link_names_is_joined(client, mailoutbox, edition, city)
     shown = client.get(address).content.decode()
     assert page.title in shown
     assert f"#{city.geonameid}" in shown
-    data = {"token_field": "", "to_event": "on"}
-    from events.tests.signing_up import AGREED, token
-
-    data |= {"token_field": token("sign-up-join"), "email": "a@example.org", "language": "en", **AGREED}
-    client.post(address, {**data, "city": f"#{city.geonameid}"})
+    data = {"token_field": token("sign-up-join"), "email": "a@example.org", "language": "en", **AGREED}
+    client.post(address, {**data, "to_event": "on", "city": f"#{city.geonameid}"})
     confirm_by_mail(client, mailoutbox)
     assert the_sign_up().event == page.event
     assert participants(edition, event=page.event).count() == 1
@@ -194,8 +192,6 @@ def test_forms_say_until_when_everything_is_kept(client, edition):
 
 
 def test_whoever_is_declined_is_told_kindly_and_not_why(client, mailoutbox, edition, city):
-    from events.signing_up import decline
-
     coordinate(client, city)
     confirm_by_mail(client, mailoutbox)
     decline(the_sign_up(), None)
