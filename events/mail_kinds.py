@@ -27,6 +27,7 @@ KINDS = {
     "conversation-answer": _("Answer of the staff waits"),
     "event-answer": _("Proposed event: answer of the desk"),
     "event-change": _("An event has changed"),
+    "host-again": _("Asked to coordinate in the next edition as well"),
     "report-due": _("Reminder of the report"),
     "report-answer": _("Report: answer of the desk"),
     "update-day": _("Update about the Day"),
