@@ -3,11 +3,14 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import BigIntegerField, Value
+from django.db.models import BigIntegerField, CharField, Value
 from django.utils.translation import npgettext
 
 from events.models.edition import Edition
 from events.sums import Sums, of_editions
+
+NOTHING, NO_COUNTRY = Value(None, BigIntegerField()), Value(None, CharField())
+PLOTTED = ("year", "date", "state", "cities_count", "countries_count", "at_least")
 
 
 @dataclass(frozen=True)
@@ -67,9 +70,9 @@ def typed_numbers(edition):
     return tuple(figures)
 
 
-def counted_numbers(edition):
-    counted = counts([edition.pk]).get(edition.pk)
-    return figures(**counted) if counted else ()
+def counted_numbers(edition, counted=None):
+    counted = counts([edition.pk]) if counted is None else counted
+    return figures(**counted[edition.pk]) if edition.pk in counted else ()
 
 
 def figures(cities, countries, events):
@@ -77,29 +80,48 @@ def figures(cities, countries, events):
     return (_cities(cities), _countries(countries), *((_events(events),) if events else ()))
 
 
-def counts(edition_ids=None):
-    """{edition id: {cities, countries, events}} of listed events that weren't cancelled and of published reports: a city
-    counts once, however it is known. Without ids, of all editions. One query.
+def _places(edition_ids=None, facts=()):
+    """Rows of (edition id, city id, country, event id, *facts of the edition): a listed event that wasn't cancelled or, without
+    an event, a published report.
     """
     from events.models import CityReport, EventPage
 
     events, reports = EventPage.objects.events(), CityReport.objects.published()
     if edition_ids is not None:
         events, reports = (rows.filter(edition__in=edition_ids) for rows in (events, reports))
-    # Events are told apart by their id; a city that only reported has none.
-    columns = ("edition_id", "city_id", "city__country")
-    rows = events.order_by().values_list(*columns, "pk")
-    rows = rows.union(
-        reports.order_by().annotate(none=Value(None, BigIntegerField())).values_list(*columns, "none")
-    )
-    cities, countries, found = defaultdict(set), defaultdict(set), Counter()
-    for edition_id, city_id, country, event_id in rows:
+    place, told = ("edition_id", "city_id", "city__country"), [f"edition__{name}" for name in facts]
+    reports = reports.order_by().annotate(no_event=NOTHING).values_list(*place, "no_event", *told)
+    return events.order_by().values_list(*place, "pk", *told).union(reports)
+
+
+def _counted(places):
+    cities, countries, events = defaultdict(set), defaultdict(set), Counter()
+    for edition_id, city_id, country, event_id in places:
         cities[edition_id].add(city_id)
         countries[edition_id].add(country)
-        found[edition_id] += event_id is not None
+        events[edition_id] += event_id is not None
     return {
-        pk: {"cities": len(cities[pk]), "countries": len(countries[pk]), "events": found[pk]} for pk in cities
+        pk: {"cities": len(cities[pk]), "countries": len(countries[pk]), "events": events[pk]}
+        for pk in cities
     }
+
+
+def counts(edition_ids):
+    """{edition id: {cities, countries, events}} of listed events that weren't cancelled and of published reports: a city
+    counts once, however it is known. One query.
+    """
+    return _counted(_places(edition_ids))
+
+
+def every_year():
+    """([edition, with the facts of `PLOTTED` alone], its `counts`) of all editions, the first year first. One query."""
+    nowhere = Edition.objects.order_by().annotate(no_city=NOTHING, no_country=NO_COUNTRY, no_event=NOTHING)
+    rows = list(
+        _places(facts=PLOTTED).union(nowhere.values_list("pk", "no_city", "no_country", "no_event", *PLOTTED))
+    )
+    editions = {pk: Edition(pk=pk, **dict(zip(PLOTTED, facts, strict=True))) for pk, _, _, _, *facts in rows}
+    counted = _counted(row[:4] for row in rows if row[1] is not None)
+    return sorted(editions.values(), key=lambda edition: edition.year), counted
 
 
 def results(edition, reported=None):
@@ -130,24 +152,25 @@ def in_country(cities, events):
     return (_cities(cities), _events(events)) if events else ()
 
 
-def day_numbers(edition):
-    """The `Numbers` of an edition. At most two queries."""
+def day_numbers(edition, counted=None, reported=None):
+    """The `Numbers` of an edition. At most two queries; none for what was asked already: `counts` and `of_editions`."""
     typed = typed_numbers(edition)
     return Numbers(
         year=edition.year,
         is_past=edition.is_past,
         is_typed=bool(typed),
-        figures=(typed or counted_numbers(edition)) + result_figures(**results(edition)),
+        figures=(typed or counted_numbers(edition, counted)) + result_figures(**results(edition, reported)),
     )
 
 
-def year_by_year():
+def year_by_year(years=None):
     """[{year, cities, countries, at_least}] of past editions, for `components/plot.html`; empty without any figure.
 
-    Typed figures stand alone, as in `day_numbers`. Two queries.
+    Typed figures stand alone, as in `day_numbers`. `years`: `every_year` where it was asked already, else it is one query.
     """
-    counted, plot = counts(), []
-    for edition in Edition.objects.order_by("year"):
+    editions, counted = years or every_year()
+    plot = []
+    for edition in editions:
         if not edition.is_past:
             continue
         here = counted.get(edition.pk, {"cities": 0, "countries": None})

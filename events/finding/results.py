@@ -31,10 +31,9 @@ def results(q, edition, address):
     codes = countries_called(q)
     in_country = any(each.match == IN_COUNTRY for each in found)
     listed = EventPage.objects.listed().values("event")
-    here = {
-        city.pk: city
-        for city in City.objects.filter(pk__in=[each.city.pk for each in found]).taking_part(edition, listed)
-    }
+    cities = City.objects.filter(pk__in=[each.city.pk for each in found])
+    taking_part = cities.taking_part(edition, listed).prefetch_related(None)  # their names were found already
+    here = {city.pk: city for city in taking_part}
     return Results(
         q=q,
         rows=[_row(each, here.get(each.city.pk), address) for each in found],

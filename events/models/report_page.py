@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
 from events.models.edition import Edition
-from events.numbers import day_numbers, year_by_year
+from events.numbers import day_numbers, every_year, year_by_year
 from events.world_map import world_map
 from home.blocks import BodyBlock, BodyField
 from home.languages import reader_language
@@ -70,11 +70,12 @@ class EditionReportPage(FactsPage):
         context = super().get_context(request, *args, **kwargs)
         edition = self.edition
         address = edition_address(edition)
+        told, years = edition_report(edition, address), every_year()
         context.update(
             edition=edition,
-            told=edition_report(edition, address),
-            counters=day_numbers(edition),
+            told=told,
+            counters=day_numbers(edition, counted=years[1], reported={edition.pk: told.totals}),
             map=world_map(edition, address) if address else None,
-            editions=year_by_year(),
+            editions=year_by_year(years),
         )
         return context
