@@ -3,30 +3,25 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 
 from events.models import EventProposal, PublicDisplay
 from events.proposals import doubts, hosts
 from events.proposals.content import read
 from events.proposals.deciding import Overtaken, approve, ask_for_changes, reject, seen_version
+from events.proposals.desk_looks import SEE, reasons
 from events.proposals.differences import rows
 from events.proposals.filtering import Filter
-from events.proposals.previewing import page_to_see
 from home.languages import bcp47, direction, name_for_reader
-from home.models import HubImage
-from home.pictures import withholding
 
 PER_PAGE = 50
-SEE, DECIDE = "events.view_eventproposal", "events.change_eventproposal"
+MOST_TEXT = 5000
+DECIDE = "events.change_eventproposal"
 RELATED = ("city", "edition", "coordinator", "sign_up", "event__city", "assigned_to", "decided_by", "picture")
 
 
@@ -148,7 +143,7 @@ class ProposalView(DeskView, TemplateView):
             return self.again(" ".join(error.messages), text)
         except ValidationError as error:
             return self.again(
-                _("It can't be published yet. %(why)s") % {"why": " ".join(_reasons(error))}, text
+                _("It can't be published yet. %(why)s") % {"why": " ".join(reasons(error))}, text
             )
         messages.success(self.request, _("Done. The host gets a mail that an answer waits."))
         return redirect("proposal_list")
@@ -157,45 +152,3 @@ class ProposalView(DeskView, TemplateView):
         """What was written is still there."""
         messages.error(self.request, message)
         return self.render_to_response(self.get_context_data(written=text[:MOST_TEXT]), status=422)
-
-
-MOST_TEXT = 5000
-
-
-def _reasons(error):
-    """Each with its field, where it has one."""
-    if not hasattr(error, "error_dict"):
-        return error.messages
-    return [f"{name}: {' '.join(each)}" for name, each in error.message_dict.items()]
-
-
-@method_decorator(xframe_options_sameorigin, name="dispatch")
-class PreviewView(View):
-    """The page as readers would see it, in a frame of the proposal's own page."""
-
-    def get(self, request, pk):
-        if not request.user.has_perm(SEE):
-            raise PermissionDenied
-        proposal = get_object_or_404(EventProposal.objects.select_related(*RELATED), pk=pk)
-        if not proposal.content:
-            raise Http404
-        try:
-            page = page_to_see(proposal)
-        except ValidationError as error:
-            words = {"reasons": _reasons(error)}
-            return TemplateResponse(request, "admin/proposals/no_preview.html", words)
-        return page.make_preview_request(request, page.default_preview_mode)
-
-
-class PictureView(View):
-    """The picture of a proposal, which has no address yet."""
-
-    def get(self, request, pk):
-        if not request.user.has_perm(SEE):
-            raise PermissionDenied
-        proposal = get_object_or_404(EventProposal, pk=pk)
-        image = HubImage.every.filter(pk=proposal.picture_id).first()
-        found = withholding.preview(image) if image else None
-        if found is None:
-            raise Http404
-        return HttpResponse(found, content_type="image/jpeg", headers={"Cache-Control": "no-store"})

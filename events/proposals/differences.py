@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from events.kinds import KINDS
 from events.models import Event
+from events.proposals.beginning import defaults
 from events.proposals.content import TEXTS, changed, parsed, read
-from events.proposals.forms import defaults
 from events.proposals.publishing import current
 from home.translation.workbench.texts import typed_difference
 

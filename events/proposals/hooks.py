@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from events.models import EventProposal
-from events.proposals import desk_views
+from events.proposals import desk_looks, desk_views
 
 
 @hooks.register("register_log_actions")
@@ -34,14 +34,14 @@ def desk_urls():
     return [
         path("proposed-events/", desk_views.ProposalsView.as_view(), name="proposal_list"),
         path("proposed-events/<int:pk>/", desk_views.ProposalView.as_view(), name="proposal_desk"),
-        path("proposed-events/<int:pk>/preview/", desk_views.PreviewView.as_view(), name="proposal_preview"),
-        path("proposed-events/<int:pk>/picture/", desk_views.PictureView.as_view(), name="proposal_picture"),
+        path("proposed-events/<int:pk>/preview/", desk_looks.PreviewView.as_view(), name="proposal_preview"),
+        path("proposed-events/<int:pk>/picture/", desk_looks.PictureView.as_view(), name="proposal_picture"),
     ]
 
 
 class ProposalsMenuItem(MenuItem):
     def is_shown(self, request):
-        return request.user.has_perm(desk_views.SEE)
+        return request.user.has_perm(desk_looks.SEE)
 
 
 @hooks.register("register_admin_menu_item")

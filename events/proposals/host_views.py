@@ -1,22 +1,19 @@
 """The events of one's own city, in the coordinator's room: list, add, copy, change, postpone, cancel, take back."""
 
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from events.hosting.forms import Button
-from events.hosting.rooms import DONE, HostActionView, HostFormView, HostView
-from events.proposals import mine, pictures
-from events.proposals.changing import NEXT, set_status
-from events.proposals.copying import copied
-from events.proposals.forms import EventForm, StatusForm, at_first
-from events.proposals.proposing import propose, send_again, withdraw
+from events.hosting.rooms import DONE, HostFormView, HostView
+from events.proposals import mine
+from events.proposals.beginning import at_first, copied
+from events.proposals.forms import EventForm
+from events.proposals.proposing import propose, send_again
 from events.proposals.publishing import as_content, original_page
 from home.languages import nearest, reader_language
-from home.models import HubImage
-from home.pictures import withholding
 
 PICTURES = 25_000_000  # bytes of a form with a picture in it
 
@@ -70,7 +67,7 @@ class EventFormView(HostFormView):
         return nearest(reader_language())
 
     def accept(self, form):
-        form.store_picture()
+        form.take_picture()
         proposal = self.send(form)
         done = "published" if proposal.state == proposal.State.APPROVED else "proposed"
         return f"{reverse('host-events', args=[self.city.geonameid])}?done={done}"
@@ -90,7 +87,7 @@ class AddEventView(EventFormView):
         return _("Add an event")
 
     def content(self):
-        return at_first(self.coordinator, self.city)
+        return at_first(self.coordinator)
 
     def send(self, form):
         return propose(
@@ -114,7 +111,7 @@ class CopyEventView(AddEventView):
         return page
 
     def content(self):
-        return at_first(self.coordinator, self.city, copied(self.page, self.coordinator.edition))
+        return at_first(self.coordinator, copied(self.page, self.coordinator.edition))
 
     def first_language(self):
         return self.page.locale.language_code
@@ -203,49 +200,3 @@ class EditProposalView(EventFormView):
 
     def get_context(self, form):
         return {**super().get_context(form), "proposal": self.proposal}
-
-
-class WithdrawView(HostActionView):
-    def act(self):
-        proposal = get_object_or_404(mine.proposals_of(self.coordinator, self.city), pk=self.kwargs["pk"])
-        done = "taken-back" if withdraw(proposal) else "again"
-        return f"{reverse('host-events', args=[self.city.geonameid])}?done={done}"
-
-
-class StatusView(HostFormView):
-    """Postpone, cancel, or say that it takes place after all."""
-
-    section = "events"
-    form_class = StatusForm
-    template_name = "events/proposals/status.html"
-
-    @cached_property
-    def event(self):
-        found = get_object_or_404(mine.events_of(self.coordinator, self.city), pk=self.kwargs["pk"])
-        if found.is_past or not NEXT.get(found.status):
-            raise Http404
-        return found
-
-    def make_form(self, *args):
-        return self.form_class(*args, event=self.event)
-
-    def accept(self, form):
-        cleaned = form.cleaned_data
-        done = set_status(self.event, cleaned["status"], cleaned["reason"])
-        return f"{reverse('host-events', args=[self.city.geonameid])}?done={'told' if done else 'again'}"
-
-    def get_context(self, form):
-        page = original_page(self.event)
-        return {**super().get_context(form), "event": self.event, "event_page": page}
-
-
-class PictureView(HostView):
-    """A picture that this host has sent and nobody has approved: a look at it, kept nowhere."""
-
-    def get(self, request, reference):
-        pk = pictures.referred(reference, f"coordinator:{self.coordinator.pk}")
-        image = HubImage.every.filter(pk=pk).first() if pk else None
-        found = withholding.preview(image) if image else None
-        if found is None:
-            raise Http404
-        return HttpResponse(found, content_type="image/jpeg")

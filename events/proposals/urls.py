@@ -2,14 +2,14 @@
 
 from django.urls import path
 
-from events.proposals import answer_views, host_views
+from events.proposals import answer_views, host_deeds, host_views
 
 urlpatterns = [
     path("<int:geonameid>/events/", host_views.EventsView.as_view(), name="host-events"),
     path("<int:geonameid>/events/add/", host_views.AddEventView.as_view(), name="host-event-add"),
     path("<int:geonameid>/events/<int:pk>/", host_views.EditEventView.as_view(), name="host-event"),
     path(
-        "<int:geonameid>/events/<int:pk>/status/", host_views.StatusView.as_view(), name="host-event-status"
+        "<int:geonameid>/events/<int:pk>/status/", host_deeds.StatusView.as_view(), name="host-event-status"
     ),
     path("<int:geonameid>/events/<int:pk>/copy/", host_views.CopyEventView.as_view(), name="host-event-copy"),
     path(
@@ -19,10 +19,10 @@ urlpatterns = [
     ),
     path(
         "<int:geonameid>/events/proposed/<int:pk>/withdraw/",
-        host_views.WithdrawView.as_view(),
+        host_deeds.WithdrawView.as_view(),
         name="host-proposal-withdraw",
     ),
-    path("picture/<str:reference>/", host_views.PictureView.as_view(), name="host-picture"),
+    path("picture/<str:reference>/", host_deeds.PictureView.as_view(), name="host-picture"),
     path("told/back/", answer_views.taken_back, name="proposal-taken-back"),
     path("told/<str:token>/", answer_views.AnswerView.as_view(), name="proposal-answer"),
     path("told/<str:token>/back/", answer_views.TakeBackView.as_view(), name="proposal-withdraw"),

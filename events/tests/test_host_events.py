@@ -232,6 +232,15 @@ def test_another_hosts_reference_brings_no_picture(room, city):
     assert theirs.get(reverse("host-picture", args=[reference])).status_code == 404
 
 
+def test_more_pictures_than_anybody_needs_are_refused_and_the_words_stay(room, city, monkeypatch):
+    monkeypatch.setattr("events.proposals.kept_picture.MOST_PICTURES", 0)
+    response = send(room, address("host-event-add", city), **{**NEW, "picture_alt": "A."}, picture=photo())
+    assert response.status_code == 422
+    assert "many pictures" in " ".join(response.context["form"].errors["picture"])
+    assert "We light candles." in response.content.decode()
+    assert not HubImage.every.exists() and not EventProposal.objects.exists()
+
+
 @pytest.mark.parametrize(
     "upload",
     [

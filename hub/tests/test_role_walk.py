@@ -14,6 +14,7 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail_localize.models import StringSegment, StringTranslation
 
+from events.proposals.deciding import seen_version
 from home.factories import UserFactory, sample_picture
 from home.models import Topic
 from home.translation.workbench.texts import token
@@ -277,6 +278,9 @@ class RoleWalk(TestCase):
         mail = {"action": "again", "mail": [self.world.mail.pk]}
         yield Deed("send a mail again", reverse("mails:index"), mail, {"Coordinator desk"})
         yield Deed("end a workflow", workflow, {}, IN_CHARGE)
+        no = {"do": "reject", "text": "No.", "seen": seen_version(self.world.proposal)}
+        decide = reverse("proposal_desk", args=[self.world.proposal.pk])
+        yield Deed("reject a proposed event", decide, no, {"Coordinator desk"})
 
     def test_a_picture_is_uploaded_by_who_has_pictures(self):
         url, allowed = reverse("wagtailimages:add"), {"Editors", "Moderators", "Administrators", "Owners"}

@@ -18,7 +18,15 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail_localize.models import OverridableSegment, StringSegment, TranslationContext
 
 from events.factories import CityFactory, ConversationFactory, EventPageFactory, MissionFactory
-from events.models import Coordinator, CountrySafety, HostLetter, PrivateContact, Update, UpdateSending
+from events.models import (
+    Coordinator,
+    CountrySafety,
+    EventProposal,
+    HostLetter,
+    PrivateContact,
+    Update,
+    UpdateSending,
+)
 from home import outbox
 from home.accounts.invitations import invite
 from home.accounts.roles import sync_roles
@@ -131,6 +139,13 @@ class World:
             city=self.city,
             language="en",
             text="Private",
+        )
+        self.proposal = EventProposal.objects.create(
+            coordinator=self.coordinator,
+            edition=self.event.edition,
+            city=self.city,
+            language="en",
+            content='{"title": "Private", "starts_on": "2027-09-24", "kinds": ["protest"]}',
         )
         self.conversation = ConversationFactory(edition=self.event.edition, city=self.city)
         self.sending = UpdateSending.objects.create(translation_key=uuid4())
@@ -296,6 +311,8 @@ class Walk:
             return self.snippet(Topic).pk
         if "glossary" in space:
             return world.concept.pk
+        if space.startswith("proposal_"):
+            return world.proposal.pk
         if space.startswith("release_"):
             return world.release.pk
         if space.startswith("translation_"):
