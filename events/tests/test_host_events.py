@@ -299,13 +299,14 @@ def test_a_change_of_a_new_host_waits_and_the_page_stays_as_it_was(room, coordin
     where = address("host-event", city, page.event_id)
     assert send(room, where, **{**NEW, "venue": "New place"}).status_code == 303
     page.refresh_from_db()
+    title = page.title
     assert page.event.venue == "Old place"
     proposal = EventProposal.objects.get()
     assert proposal.before_that["venue"] == "Old place"
     approve(proposal, OwnerFactory())
     page = EventPage.objects.get(pk=page.pk)
     assert page.event.venue == "New place"
-    assert page.title == "Candlelight vigil, Seoul" or page.title.startswith("Page ")
+    assert page.title == title
     assert "We light candles." in str(page.body)
 
 

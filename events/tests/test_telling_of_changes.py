@@ -61,6 +61,11 @@ def told(mailoutbox):
     return {mail.to[0]: mail for mail in mailoutbox}
 
 
+def words_of(mail):
+    """What it says, however its lines are broken."""
+    return " ".join(mail.body.split())
+
+
 def change(page, **values):
     event = Event.objects.get(pk=page.event_id)
     for name, value in values.items():
@@ -75,12 +80,8 @@ def test_everybody_who_signed_up_for_it_learns_that_it_is_cancelled_and_why(page
     assert set(mails) == {in_city.email, to_event.email}
     mail = mails[in_city.email]
     assert mail.subject == "Cancelled: Vigil at the river"
-    assert "The reason: the weather." in mail.body
-    assert (
-        f"/en/{page.event.edition.year}/events/{page.slug}/" not in mail.body
-        or "http://localhost/" in mail.body
-    )
-    assert f"/events/{page.slug}/" in mail.body
+    assert "The reason: the weather." in words_of(mail)
+    assert f"http://localhost/en/2027/events/{page.slug}/" in mail.body
 
 
 def test_nobody_else_learns_of_it(page, mailoutbox):
@@ -121,7 +122,7 @@ def test_another_time_or_place_is_told(page, mailoutbox, values, says):
     change(page, **values)
     mail = told(mailoutbox)[person.email]
     assert mail.subject == "Changed: Vigil at the river"
-    assert says in mail.body
+    assert says in words_of(mail)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +176,7 @@ def test_two_changes_at_once_are_one_mail_that_says_what_holds(page, mailoutbox)
     change(page, venue="The bridge")
     change(page, starts_time=datetime.time(18, 30))
     mail = told(mailoutbox)[person.email]
-    assert "The bridge" in mail.body and "18:30" in mail.body
+    assert "The bridge" in words_of(mail) and "18:30" in words_of(mail)
     assert len(mailoutbox) == 1
 
 
@@ -226,7 +227,7 @@ def test_staff_who_change_the_facts_in_the_admin_tell_everybody(client, page, ma
         "hosts-INITIAL_FORMS": 0,
     }
     assert client.post(reverse("event-facts:edit", args=[event.pk]), data).status_code == 302
-    assert "The reason: the authorities don't allow it." in told(mailoutbox)[person.email].body
+    assert "The reason: the authorities don't allow it." in words_of(told(mailoutbox)[person.email])
 
 
 def test_staff_who_publish_the_page_tell_everybody(page, mailoutbox):
