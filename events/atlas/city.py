@@ -1,6 +1,6 @@
 """The page of a city in an edition. Any city has one; what it offers follows from who and what is there."""
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 
 from events.atlas.coordinators import shown_coordinators
@@ -11,6 +11,7 @@ from events.atlas.way import way
 from events.cities import city_address, country_address
 from events.models.event_page import EventPage
 from events.models.places import City
+from events.models.reports import CityReport
 from events.models.safety import CountrySafety
 from events.roles import role_of
 from events.safety import spoken_of
@@ -19,14 +20,18 @@ from home.routing import page_address
 MOST = 24  # events; the others are in the list of events
 
 
-def find_city(geonameid, slug):
-    """The city at an address, with its name for the reader and what is said of safety in its country. One query."""
+def find_city(geonameid, slug, edition_id):
+    """The city at an address, with its name for the reader, what is said of safety in its country, and whether anything was
+    reported of it in an edition (`has_reports`). One query.
+    """
     words = spoken_of().filter(country=OuterRef("country"))
+    reports = CityReport.objects.published().filter(edition=edition_id, city=OuterRef("pk"))
     city = (
         City.objects.named()
         .annotate(
             safety_level=Subquery(words.values("level")[:1]),
             safety_checked_on=Subquery(words.values("checked_on")[:1]),
+            has_reports=Exists(reports),
         )
         .filter(geonameid=geonameid)
         .first()
@@ -53,7 +58,8 @@ def _events(city, edition):
 
 
 def city_context(page, request, geonameid, slug):
-    city, edition, address = find_city(geonameid, slug), page.edition, page_address(page)
+    city = find_city(geonameid, slug, page.edition_id)
+    edition, address = page.edition, page_address(page)
     role, missions = role_of(city, edition.day)
     events, more = _events(city, edition)
     past = edition.is_past
