@@ -94,7 +94,8 @@ def read(token):
 
 @transaction.atomic
 def say_yes(coordinator, edition, by=None):
-    """A sign-up of the next edition, with the agreement given now. Whoever is trusted is taken on at once."""
+    """A sign-up of the next edition, with the agreement given now. Whoever is trusted is taken on at once, unless they
+    coordinated in that edition already and do so no longer: then the desk knows why, and decides."""
     person = PrivateContact.objects.select_for_update().get(pk=coordinator.person_id)
     before = SignUp.objects.filter(
         person=person,
@@ -118,7 +119,7 @@ def say_yes(coordinator, edition, by=None):
     )
     sign_up.cities.set(coordinator.cities.all())
     agree(person, edition, [Consent.Purpose.DAY])
-    if coordinator.trusted:
+    if coordinator.trusted and not Coordinator.objects.filter(person=person, edition=edition).exists():
         again = hosting.accept(sign_up, by)
         Coordinator.objects.filter(pk=again.pk).update(trusted=True)
         sign_up.refresh_from_db()

@@ -11,7 +11,7 @@ from events.personal_links import PROPOSAL
 from events.proposals import mine
 from events.proposals.forms import EventForm
 from events.proposals.proposing import send_again, withdraw
-from home.public_forms import PublicFormView
+from home.public_forms import PublicFormView, never_stored
 from home.routing import page_address
 
 
@@ -28,7 +28,7 @@ class TellerView(PublicFormView):
     def dispatch(self, request, *args, **kwargs):
         self.proposal = proposal_of(kwargs["token"])
         if self.proposal is None:
-            return render(request, "events/proposals/void.html", {"noindex": True}, status=404)
+            return never_stored(render(request, "events/proposals/void.html", {"noindex": True}, status=404))
         return super().dispatch(request, *args, **kwargs)
 
     def here(self, done=""):
@@ -86,6 +86,4 @@ class TakeBackView(TellerView):
 
 
 def taken_back(request):
-    from home.public_forms import never_stored
-
     return never_stored(render(request, "events/proposals/taken_back.html", {"noindex": True}))

@@ -2,6 +2,7 @@
 
 import datetime
 import unicodedata
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.utils.dateparse import parse_date, parse_time
@@ -61,8 +62,15 @@ def clean_text(value, lines=False):
 
 
 def is_link(text):
+    """Whether a text is the whole address of a page, and nothing else."""
+    try:
+        parts = urlsplit(text)
+        leads_somewhere = bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
     return (
-        text.startswith(("https://", "http://"))
+        leads_somewhere
+        and text.startswith(("https://", "http://"))
         and len(text) <= LINK_LENGTH
         and not set(text) & set(" <>\"'\n")
     )

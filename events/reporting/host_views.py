@@ -99,7 +99,9 @@ class PhotoView(HostView):
     def get(self, request, geonameid, pk=None, reference=None):
         if pk is not None:
             found = (
-                ReportPhoto.objects.filter(pk=pk, report__city=self.city)
+                ReportPhoto.objects.filter(
+                    pk=pk, report__city=self.city, report__edition=self.coordinator.edition
+                )
                 .select_related("image", "report__coordinator")
                 .first()
             )

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from events.models import CheckedTask, CityReport, Delivery, ReportPhoto
 from events.reporting import photographs
+from events.reporting.subjects import may_write
 
 FIELDS = ("attendance", "signatures", "text", "language", "links")
 
@@ -16,6 +17,10 @@ def send(form, subject, coordinator):
     decided meanwhile. → `CityReport`
     """
     report = _row(subject, coordinator)
+    if not may_write(report, coordinator):
+        raise ValidationError(
+            _("Somebody else has sent a report of this meanwhile. Ask the staff to add yours.")
+        )
     if not report.waits_for_its_author:
         raise ValidationError(
             _("Staff have decided on this report meanwhile, so it can't be changed here any more. Ask them.")
