@@ -37,6 +37,11 @@ def note(about, text, by):
     return DeskNote.objects.create(about=about, text=text, author=by)
 
 
+def go_with(sender, instance, **kwargs):
+    """With a thing goes what was noted of it. A signal: things are erased in many ways, also with others."""
+    DeskNote.objects.filter(about=about(instance)).delete()
+
+
 def notes_on(thing):
     return DeskNote.objects.filter(about=about(thing)).select_related("author")
 

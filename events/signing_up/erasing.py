@@ -86,6 +86,7 @@ def _forget_marks(label, pks):
     about = [f"{label}:{pk}" for pk in pks]
     outbox_rows = OutboxMail.objects.filter(about__in=about)
     outbox_rows.exclude(state=OutboxMail.State.SENT).update(state=OutboxMail.State.CANCELLED, content="")
+    outbox_rows.update(to_hash="")
     kind = ContentType.objects.get_by_natural_key(*label.split("."))
     entries = ModelLogEntry.objects.filter(content_type=kind, object_id__in=[str(pk) for pk in pks])
     return DeskNote.objects.filter(about__in=about).delete()[0] + entries.delete()[0]
