@@ -12,12 +12,20 @@ from home.public_forms import limits
 STOPPING = {"honeypot", "often"}  # what only machines do; people may be quick
 
 
-@transaction.atomic
-def send_links(email, doubts):
-    """To whoever has this address: the link to what is theirs, and the one that still waits to be confirmed."""
+def want_links(email, doubts):
+    """Somebody asks for the links of an address. Who has it is found out later, so that no page and no clock can tell."""
+    from events.signing_up.tasks import links_wanted
+
     address_hash = lookup_hash(email)
-    if STOPPING & set(doubts) or limits.too_often("links-to", address_hash, MOST_TO_ONE_ADDRESS, A_DAY):
-        return
+    if not STOPPING & set(doubts) and not limits.too_often(
+        "links-to", address_hash, MOST_TO_ONE_ADDRESS, A_DAY
+    ):
+        links_wanted.enqueue(address_hash)
+
+
+@transaction.atomic
+def send_links(address_hash):
+    """To whoever has this address: the link to what is theirs, and the one that still waits to be confirmed."""
     person = with_address(address_hash)
     if person:
         send_link(person)

@@ -13,7 +13,7 @@ from events.models import EventPage, SignUp
 from events.retention import kept_until
 from events.signing_up import forms, tell_form
 from events.signing_up.door import the_door
-from events.signing_up.linking import send_links
+from events.signing_up.linking import want_links
 from events.signing_up.places import named, places
 from events.signing_up.receiving import receive
 from events.signing_up.safety import safety_pages
@@ -162,7 +162,7 @@ class LinkView(PublicFormView):
         return {"breadcrumbs": way()}
 
     def accept(self, form):
-        send_links(form.cleaned_data["email"], form.doubts)
+        want_links(form.cleaned_data["email"], form.doubts)
         return reverse("sign-up-thanks", args=["link"])
 
 
