@@ -24,6 +24,7 @@ KINDS = {
     "conversation-returned": _("Nobody answered: back at the desk"),
     "conversation-left": _("The other side has left"),
     "conversation-passed-on": _("Conversation has another coordinator"),
+    "conversation-link": _("New link to a conversation"),
     "conversation-answer": _("Answer of the staff waits"),
     "event-answer": _("Proposed event: answer of the desk"),
     "event-change": _("An event has changed"),

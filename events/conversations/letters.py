@@ -143,6 +143,19 @@ def _passed_on(person, link):
     )
 
 
+def _link(person, link):
+    return Letter(
+        subject=_("The new link to your conversation"),
+        paragraphs=(
+            _(
+                "The links that we sent you until now open nothing any more. This one opens your conversation."
+            ),
+        ),
+        action=(_("Open the conversation"), link),
+        reason=footing(person),
+    )
+
+
 def _answer(person, link):
     return Letter(
         subject=_("We have answered you"),
@@ -162,6 +175,7 @@ KINDS = {
     "returned": _returned,
     "left": _left,
     "passed-on": _passed_on,
+    "link": _link,
     "answer": _answer,
 }
 

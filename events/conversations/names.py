@@ -2,22 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from events.models import PublicDisplay, Side, SignUp
-
-
-def coordinator_name(coordinator):
-    """What a coordinator agreed to be shown as, or ""."""
-    if coordinator.display == PublicDisplay.NAME:
-        return coordinator.person.name
-    if coordinator.display == PublicDisplay.ORGANISATION:
-        accepted = SignUp.objects.filter(
-            person=coordinator.person_id,
-            edition=coordinator.edition_id,
-            kind=SignUp.Kind.COORDINATE,
-            state=SignUp.State.ACCEPTED,
-        )
-        return next((each.organisation for each in accepted if each.organisation), "")
-    return ""
+from events.models import Side
 
 
 def other_name(conversation, side, shown):
@@ -29,5 +14,5 @@ def other_name(conversation, side, shown):
         return shown["name"], True
     if other == Side.SEEKER:
         return _("somebody who signed up"), False
-    name = coordinator_name(conversation.coordinator) if conversation.person(other) else ""
+    name = conversation.coordinator.public_name if conversation.person(other) else ""
     return (name, True) if name else (_("the coordinator"), False)

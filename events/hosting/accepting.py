@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from events.hosting.displaying import show_as
 from events.hosting.links import way_in
 from events.models import Coordinator, PublicDisplay, SignUp
 from events.models.people import link_nonce
@@ -95,9 +96,9 @@ def make_coordinator(person, edition, cities, *, display="", organisation=""):
             coordinator.trusted, coordinator.display = False, PublicDisplay.ANONYMOUS
             coordinator.cities.clear()
         coordinator.active, coordinator.ended_at, coordinator.followed_by = True, None, None
-        coordinator.display = display or coordinator.display
-        coordinator.organisation = organisation or coordinator.organisation
+        said = display or coordinator.display, organisation or coordinator.organisation
         coordinator.save()
+        show_as(coordinator, *said)
     coordinator.cities.add(*cities)
     return coordinator
 

@@ -47,10 +47,13 @@ def renew(coordinator):
 
 @transaction.atomic
 def revoke(coordinator):
-    """No link that was ever sent opens the room, and every browser in it is out."""
+    """No link that was ever sent opens the room or a conversation that was seen in it, and every browser in it is out."""
+    from events.conversations.renewing import void_of_coordinator
+
     coordinator.nonce, coordinator.link_expires_at = link_nonce(), None
     coordinator.save(update_fields=["nonce", "link_expires_at"])
     coordinator.sessions.all().delete()
+    void_of_coordinator(coordinator)
 
 
 def way_in(coordinator, view="host-room", *args):

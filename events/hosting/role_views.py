@@ -1,18 +1,19 @@
 """Who I am in the room: how readers see me, where I am signed in, questions to staff, handing over, giving back."""
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.hosting import city_page, handing_over, leaving, sessions
+from events.hosting.displaying import show_as
 from events.hosting.forms import Button, DisplayForm, HandOverForm, QuestionForm
+from events.hosting.opening import DAY, MOST_LINKS
 from events.hosting.rooms import HostActionView, HostFormView
 from events.models import HandOver, HostSession
-from events.writing import mine_link
-from home.public_forms import never_stored
+from events.signing_up.changing import send_link
+from home.public_forms import limits, never_stored
 
 
 def _me(done):
@@ -39,19 +40,18 @@ class MeView(HostFormView):
                 "-created_at"
             ),
             "session": self.session,
-            "mine_url": mine_link(self.coordinator.person),
             "asked": self.coordinator.hand_overs.filter(state=HandOver.State.ASKED).first(),
         }
 
 
-@transaction.atomic
-def show_as(coordinator, display, organisation):
-    """How readers see a coordinator from now on, on every event of theirs too."""
-    from events.proposals import show_as_agreed
+class MineView(HostActionView):
+    """The link to what is kept of them goes to their address. It is not for whoever has got into the room only."""
 
-    coordinator.display, coordinator.organisation = display, organisation
-    coordinator.save(update_fields=["display", "organisation"])
-    show_as_agreed(coordinator)
+    def act(self):
+        person = self.coordinator.person
+        if not limits.too_often("mine-from-room", str(person.pk), MOST_LINKS, DAY):
+            send_link(person)
+        return _me("mine")
 
 
 class EndSessionView(HostActionView):

@@ -152,6 +152,7 @@ DONE = {
     "waits": lambda: _("Thank you. Somebody of the desk reads your message first, then it is sent."),
     "asked": lambda: _("Your question is with the desk. You get a mail when an answer waits."),
     "invited": lambda: _("We have written to that person. You stay in charge until they accept."),
+    "mine": lambda: _("The link is on its way to your e-mail address."),
     "taken-back": lambda: _("That is taken back."),
     "signed-out": lambda: _("That browser is signed out."),
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("link/sent/", opening.link_sent, name="host-link-sent"),
     path("leave/", opening.LeaveView.as_view(), name="host-leave"),
     path("me/", role_views.MeView.as_view(), name="host-me"),
+    path("me/mine/", role_views.MineView.as_view(), name="host-mine"),
     path("me/session/<int:pk>/", role_views.EndSessionView.as_view(), name="host-end-session"),
     path("me/hand-over/", role_views.HandOverView.as_view(), name="host-hand-over"),
     path("me/hand-over/take-back/", role_views.TakeBackView.as_view(), name="host-take-back"),

@@ -3,13 +3,15 @@
 from django.db import transaction
 from django.utils import timezone
 
-from events.models import Coordinator, PrivateContact, SignUp
+from events.models import PrivateContact, SignUp
 from events.models.people import link_nonce
 from events.signing_up import letters
 from events.signing_up.confirming import introduce_in
+from events.signing_up.receiving import A_DAY, MOST_TO_ONE_ADDRESS
 from events.writing import write_to
 from home import outbox
 from home.encryption import lookup_hash
+from home.public_forms import limits
 
 
 @transaction.atomic
@@ -26,6 +28,9 @@ def change_person(person, *, name, telephone, language, email):
 
 
 def ask_new_address(person):
+    """A mail to an address that may be somebody else's: so few a day that nobody is annoyed with them."""
+    if limits.too_often("letters-to", lookup_hash(person.new_email), MOST_TO_ONE_ADDRESS, A_DAY):
+        return None
     return outbox.queue(
         "sign-up-email",
         person.new_email,
@@ -49,16 +54,30 @@ def change_address(person):
         raise AddressTaken
     write_to(person, "sign-up-email-changed", letters.address_changed)
     person.email, person.new_email, person.new_email_at = person.new_email, "", None
-    person.nonce, person.confirmed_at = link_nonce(), timezone.now()
+    person.confirmed_at = timezone.now()
     person.save()
+    _void(person)
 
 
 @transaction.atomic
 def void_links(person):
     """Every link in mails that were sent until now opens nothing any more; a new one is on its way."""
+    _void(person)
+    send_link(person)
+
+
+def _void(person):
+    """Whoever holds an old mail gets in nowhere: what is kept, rooms and conversations. New ways in are on their way."""
+    from events.conversations.renewing import void_of_seeker
+    from events.hosting import revoke
+    from events.hosting import send_link as send_way_in
+
     person.nonce = link_nonce()
     person.save(update_fields=["nonce"])
-    send_link(person)
+    void_of_seeker(person)
+    for coordinator in person.coordinates.all():
+        revoke(coordinator)
+        send_way_in(coordinator)
 
 
 def send_link(person):
@@ -73,13 +92,13 @@ def send_link(person):
 @transaction.atomic
 def change_sign_up(sign_up, *, cities=None, **values):
     """Who joins elsewhere now is introduced there; how a coordinator is shown is shown so from now on."""
+    from events.hosting.displaying import show_person_as
+
     for name, value in values.items():
         setattr(sign_up, name, value)
     sign_up.save()
     if "display" in values:
-        Coordinator.objects.filter(person=sign_up.person, edition=sign_up.edition).update(
-            display=values["display"]
-        )
+        show_person_as(sign_up.person, sign_up.edition, sign_up.display, sign_up.organisation)
     if cities is None:
         return
     before = set(sign_up.cities.all())
@@ -87,7 +106,8 @@ def change_sign_up(sign_up, *, cities=None, **values):
     if sign_up.event and sign_up.event.city not in cities:
         sign_up.event = None
         sign_up.save(update_fields=["event"])
-    if sign_up.kind == SignUp.Kind.JOIN and sign_up.state == SignUp.State.ACCEPTED:
+    joins = sign_up.kind == SignUp.Kind.JOIN and sign_up.state == SignUp.State.ACCEPTED
+    if joins and not sign_up.edition.is_past:
         for city in cities:
             if city not in before:
                 introduce_in(sign_up, city)

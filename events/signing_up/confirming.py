@@ -90,10 +90,14 @@ def _said_before(sign_up):
 
 def _absorb(sign_up, before):
     """The older one stays, with what the newer one says; conversations hang on it."""
+    from events.hosting.displaying import show_person_as
+
     for name in ("activities", "display", "organisation", "note", "language"):
         if value := getattr(sign_up, name):
             setattr(before, name, value)
     before.save()
+    if before.kind == Kind.COORDINATE and before.state == State.ACCEPTED:
+        show_person_as(before.person, before.edition, before.display, before.organisation)
     sign_up.delete()
     return before
 

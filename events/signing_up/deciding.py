@@ -56,7 +56,7 @@ def withdraw(sign_up):
     if sign_up.state not in {State.WAITING, State.ACCEPTED}:
         return False
     if sign_up.kind == SignUp.Kind.COORDINATE and sign_up.state == State.ACCEPTED:
-        give_up(sign_up)
+        give_up(sign_up.person, sign_up.edition)
     _end(sign_up, State.WITHDRAWN)
     return True
 
@@ -84,14 +84,12 @@ def take_back_proposal(proposal):
     withdraw(proposal)
 
 
-def give_up(sign_up):
+def give_up(person, edition):
     """The coordinator of this edition steps back, as they could in their room."""
-    from events.hosting import withdraw
+    from events.hosting import withdraw as step_back
 
-    for coordinator in Coordinator.objects.filter(
-        person=sign_up.person, edition=sign_up.edition, active=True
-    ):
-        withdraw(coordinator)
+    for coordinator in Coordinator.objects.filter(person=person, edition=edition, active=True):
+        step_back(coordinator)
 
 
 @transaction.atomic
@@ -106,6 +104,9 @@ def take_back(person, consent):
     if consent.purpose == Consent.Purpose.DAY:
         for sign_up in theirs.exclude(kind=SignUp.Kind.NEWS):
             withdraw(sign_up)
+        give_up(
+            person, consent.edition
+        )  # also who came to it without a sign-up: somebody handed over to them
     elif consent.purpose == Consent.Purpose.SENSITIVE:
         theirs.update(note="", activities=[])
 

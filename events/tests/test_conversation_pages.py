@@ -9,7 +9,7 @@ from wagtail.models import Locale
 
 from events.conversations import ask_staff, door, hand_over, links, room_views, talking
 from events.factories import CityFactory, ConversationFactory, CoordinatorFactory
-from events.models import Conversation, Message, PublicDisplay, Side, SignUp
+from events.models import Conversation, Message, PublicDisplay, Side
 from home.public_forms import tokens
 
 pytestmark = pytest.mark.django_db
@@ -183,17 +183,9 @@ def test_no_page_shows_who_the_other_is(client, conversation):
 def test_the_coordinator_is_called_as_they_chose(client, conversation, display, shown):
     coordinator = conversation.coordinator
     coordinator.person.name, coordinator.display = "Host Name", display
+    coordinator.organisation = "A Group"
     coordinator.person.save()
     coordinator.save()
-    SignUp.objects.create(
-        kind="coordinate",
-        state="accepted",
-        edition=conversation.edition,
-        person=coordinator.person,
-        organisation="A Group",
-        language="en",
-        nonce="n",
-    )
     page = text_of(client, enter(client, conversation, Side.SEEKER))
     assert shown in page
     assert all(each not in page for each in {"Host Name", "A Group"} - {shown})

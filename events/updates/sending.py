@@ -50,7 +50,9 @@ def step(pk):
     sending = UpdateSending.objects.select_for_update().filter(pk=pk).first()
     if sending is None or not sending.is_on_its_way:
         return False
-    people = list(readers_of(sending.content).filter(pk__gt=sending.after_person)[:AT_ONCE])
+    readers = readers_of(sending.content).filter(pk__gt=sending.after_person)
+    # Held until their mails are written, so that who is erased in this moment takes theirs along.
+    people = list(readers.select_for_update(of=("self",))[:AT_ONCE])
     consents = _day_consents(sending, people)
     for person in people:
         sending.written += bool(write(sending, person, consents.get(person.pk)))
