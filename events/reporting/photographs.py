@@ -1,6 +1,7 @@
 """Photographs of reports: nobody's business until the report is published and everybody on them agreed."""
 
 from datetime import timedelta
+from pathlib import PurePosixPath
 
 from django.core import signing
 from django.db import transaction
@@ -21,6 +22,8 @@ ROLES = ("card", "text")  # on the photo wall; on the page of the city
 
 
 def take_in(file):
+    """What it was called on somebody's telephone may name them."""
+    file.name = f"photograph{PurePosixPath(file.name).suffix}"
     return withholding.take_in(file, gettext("Photograph of a report"), reserved=True)
 
 
