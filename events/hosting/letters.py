@@ -132,9 +132,9 @@ def deliver(pk):
     reached = letter.readers.values("person")
     while True:
         with transaction.atomic():
-            people = list(
-                readers_of(letter.edition, letter.city, letter.coordinator).exclude(pk__in=reached)[:AT_ONCE]
-            )
+            readers = readers_of(letter.edition, letter.city, letter.coordinator).exclude(pk__in=reached)
+            # Held until their mails are written, so that who is erased in this moment takes theirs along.
+            people = list(readers.select_for_update(of=("self",))[:AT_ONCE])
             for person in people:
                 _write_to(person, letter)
             HostLetter.objects.filter(pk=pk).update(reached=letter.readers.count())

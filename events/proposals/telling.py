@@ -97,12 +97,16 @@ def _as_told(change):
 def _write_to_all(event, kinds, sequence):
     people, pages = audience(event), {}
     count = last = 0
-    while batch := list(people.filter(pk__gt=last).order_by("pk")[:BATCH]):
+    while True:
         with transaction.atomic():
+            # Held until their mails are written, so that who is erased in this moment takes theirs along.
+            some = people.filter(pk__gt=last).order_by("pk").select_for_update(of=("self",))
+            batch = list(some[:BATCH])
             for person in batch:
                 count += bool(_write(person, event, kinds, sequence, pages))
+        if not batch:
+            return count
         last = batch[-1].pk
-    return count
 
 
 def tell_again():
