@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from events.conversations.viewsets import ConversationViewSet
 from events.coordinator_desk.viewsets import DeskViewSet, SignUpViewSet
 from events.finding import find
-from events.hosting.admin_views import PersonEditView
+from events.hosting.admin_views import PersonDeleteView, PersonEditView
 from events.hosting.viewsets import CoordinatorViewSet, HostLetterViewSet
 from events.hosts import HostsPanel
 from events.listings import EventListing
@@ -22,7 +22,7 @@ from events.models import City, Edition, Event, Mission, PrivateContact
 from events.safety.viewsets import CountrySafetyViewSet
 from events.updates.viewsets import SendingViewSet
 from home.outbox.admin import MailsViewSet
-from home.viewsets import RecordDeleteView, RecordViewSet
+from home.viewsets import RecordViewSet
 
 EVERYWHERE = _("These facts are the same in every language. What you save here shows on all pages at once.")
 
@@ -128,7 +128,7 @@ class ContactViewSet(ModelViewSet):
 
     model = PrivateContact
     edit_view_class = PersonEditView
-    delete_view_class = RecordDeleteView
+    delete_view_class = PersonDeleteView
     icon = "user"
     add_to_admin_menu = False
     copy_view_enabled = False

@@ -17,6 +17,7 @@ from events.hosting.admin_forms import RejectForm
 from events.models import Coordinator, HostLetter
 from events.roles import role_of
 from home.languages import bcp47, name_for_reader
+from home.viewsets import RecordDeleteView
 
 LINK_SENT = "hub.coordinator.link_sent"
 REVOKED = "hub.coordinator.revoked"
@@ -53,7 +54,15 @@ class AddCoordinatorView(CreateView):
 
 
 class PersonEditView(EditView):
-    """Of whoever wrote to the staff one can make a coordinator."""
+    """Of whoever wrote to the staff one can make a coordinator. Another address is another mailbox: old mails open nothing."""
+
+    def save_instance(self):
+        from events.signing_up.changing import void_ways_in
+
+        person = super().save_instance()
+        if "email" in self.form.changed_data:
+            void_ways_in(person)
+        return person
 
     @cached_property
     def header_more_buttons(self):
@@ -62,6 +71,15 @@ class PersonEditView(EditView):
             address = f"{reverse('coordinators:add')}?person={self.object.pk}"
             buttons.append(Button(_("Make a coordinator"), url=address, icon_name="group", priority=40))
         return buttons
+
+
+class PersonDeleteView(RecordDeleteView):
+    """Whom staff delete is forgotten as whoever asks for it: in every room, with mails that wait and pictures."""
+
+    def delete_action(self):
+        from events.coordinator_desk.sign_ups import erase
+
+        erase(self.object, self.request.user)
 
 
 class DeedView(InspectView):

@@ -56,17 +56,18 @@ def change_address(person):
     person.email, person.new_email, person.new_email_at = person.new_email, "", None
     person.confirmed_at = timezone.now()
     person.save()
-    _void(person)
+    void_ways_in(person)
 
 
 @transaction.atomic
 def void_links(person):
     """Every link in mails that were sent until now opens nothing any more; a new one is on its way."""
-    _void(person)
+    void_ways_in(person)
     send_link(person)
 
 
-def _void(person):
+@transaction.atomic
+def void_ways_in(person):
     """Whoever holds an old mail gets in nowhere: what is kept, rooms and conversations. New ways in are on their way."""
     from events.conversations.renewing import void_of_seeker
     from events.hosting import revoke

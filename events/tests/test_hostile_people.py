@@ -6,7 +6,9 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -26,9 +28,10 @@ from events.models import (
     ReportPhoto,
     Side,
     SignUp,
+    SignUpCount,
 )
 from events.proposals.content import is_link
-from events.reporting import saving
+from events.reporting import photographs, saving
 from events.reporting.subjects import Subject
 from events.signing_up import erase
 from events.signing_up.changing import change_address, change_person, change_sign_up, void_links
@@ -37,7 +40,9 @@ from events.signing_up.deciding import take_back
 from events.signing_up.wordings import agree
 from events.tests.signing_up import locales, press, token
 from home import outbox
-from home.factories import ImageFactory, OrganisationFactory, UserFactory
+from home.accounts.roles import sync_roles
+from home.cleaning.uploads import clean_upload
+from home.factories import ImageFactory, OrganisationFactory, UserFactory, sample_picture
 from home.models import OutboxMail
 
 __all__ = ["locales"]
@@ -306,3 +311,41 @@ def test_who_sends_a_report_in_the_same_moment_takes_nobodys_over(coordinator, c
         saving.send(Form, Subject(coordinator.edition, city), coordinator)
     report.refresh_from_db()
     assert (report.text, report.coordinator) == ("Theirs", other)
+
+
+def test_what_a_photograph_was_called_on_a_telephone_is_kept_nowhere():
+    file = clean_upload(SimpleUploadedFile("Anna-Kim.jpg", sample_picture()), "Anna-Kim.jpg", "picture")
+    image = photographs.take_in(file)
+    assert "Anna" not in f"{image.file.name} {image.title}"
+
+
+# --- Staff
+
+
+@pytest.fixture
+def desk(client):
+    sync_roles()
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name="Coordinator desk"))
+    client.force_login(user)
+    return client
+
+
+def test_whom_staff_give_another_address_is_reached_by_no_old_mail(desk, coordinator):
+    old, person = hosting.way_in(coordinator), coordinator.person
+    words = {"name": person.name, "telephone": "", "language": "en"}
+    desk.post(reverse("contacts:edit", args=[person.pk]), {**words, "email": person.email})
+    assert path(hosting.way_in(Coordinator.objects.get(pk=coordinator.pk))) == path(old)
+    desk.post(reverse("contacts:edit", args=[person.pk]), {**words, "email": "other@example.org"})
+    coordinator.refresh_from_db()
+    assert path(hosting.way_in(coordinator)) != path(old)
+    assert OutboxMail.objects.get(kind="host-link").letter["to"] == "other@example.org"
+
+
+def test_whom_staff_delete_is_counted_and_gets_no_mail_that_waits(desk, city):
+    sign_up = factories.SignUpFactory(cities=[city])
+    outbox.queue("a", sign_up.person.email, "en", lambda: outbox.Letter(subject="Waits"))
+    desk.post(reverse("contacts:delete", args=[sign_up.person_id]))
+    assert not SignUp.objects.exists()
+    assert SignUpCount.objects.get().number == 1
+    assert OutboxMail.objects.get().state == OutboxMail.State.CANCELLED
