@@ -29,7 +29,8 @@ def date_field(label, help_text, required=True):
         input_formats=["%Y-%m-%d"],
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={
-            "invalid": gettext_lazy("Write the date as year-month-day, for instance 2027-09-24.")
+            "required": gettext_lazy("Say on which date it is."),
+            "invalid": gettext_lazy("Write the date as year-month-day, for instance 2027-09-24."),
         },
     )
 
@@ -54,12 +55,14 @@ class EventFields(PublicForm):
         label=gettext_lazy("Kind of event"),
         choices=kinds,
         widget=forms.RadioSelect,
+        error_messages={"required": gettext_lazy("Choose one.")},
     )
     kinds = forms.MultipleChoiceField(
         label=gettext_lazy("Kinds of event"),
         choices=kinds,
         widget=forms.CheckboxSelectMultiple,
         help_text=gettext_lazy("Tick everything that will happen there."),
+        error_messages={"required": gettext_lazy("Tick at least one.")},
     )
     title = words("title", gettext_lazy("Title"), gettext_lazy("What it is, in a few words."), required=True)
     starts_on = date_field(gettext_lazy("Date"), gettext_lazy("The date there, in the city."))

@@ -43,7 +43,7 @@ class LinkedView(PublicFormView):
 
 class ConfirmView(LinkedView):
     template_name = "events/signing_up/confirm.html"
-    title = _("Confirm your e-mail address")
+    title = _("Confirm your address")
     submit = _("Yes, this is my address")
 
     def find(self, token):

@@ -142,7 +142,7 @@ def test_what_a_trusted_host_writes_is_on_the_site_at_once(coordinator, city):
 @pytest.mark.parametrize(
     ("values", "field", "says"),
     [
-        ({"starts_on": ""}, "starts_on", "This field is required."),
+        ({"starts_on": ""}, "starts_on", "Say on which date it is."),
         ({"starts_on": "24.09.2027"}, "starts_on", "year-month-day"),
         ({"starts_on": "2027-01-01"}, "starts_on", "at most 60 days away"),
         ({"starts_time": "noon"}, "starts_time", "hours:minutes"),
