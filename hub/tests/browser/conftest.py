@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -95,8 +96,9 @@ class Watch:
 
     def _console(self, message):
         address = urlsplit(message.location.get("url", ""))
-        missing_page = "404" in message.text and "." not in Path(address.path).name
-        if message.type in ("error", "warning") and not missing_page:
+        # A page that is not there, or a form that comes back, is no mishap; a missing file is one.
+        is_answer = re.search(r"\b(404|410|422)\b", message.text) and "." not in Path(address.path).name
+        if message.type in ("error", "warning") and not is_answer:
             self.complaints.append(f"{message.text} ({message.location})")
 
     def _request(self, request):

@@ -8,6 +8,7 @@ import os
 import sys
 import tempfile
 import threading
+from datetime import timedelta
 from io import StringIO
 from pathlib import Path
 
@@ -71,14 +72,23 @@ def prepare():
             translation.save_target(publish=True)
 
 
-def serve():
+def application():
     from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.core.servers.basehttp import ThreadedWSGIServer
     from django.core.wsgi import get_wsgi_application
+
+    from home.public_forms import PublicForm
+    from hub.tests.browser.behind import Behind
+
+    PublicForm.quickest = timedelta()  # no person fills in a form as quickly as a test does
+    return Behind(StaticFilesHandler(get_wsgi_application()))
+
+
+def serve():
+    from django.core.servers.basehttp import ThreadedWSGIServer
     from django.test.testcases import QuietWSGIRequestHandler
 
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietWSGIRequestHandler)
-    server.set_app(StaticFilesHandler(get_wsgi_application()))
+    server.set_app(application())
     threading.Thread(target=server.serve_forever, daemon=True).start()
     print(f"http://localhost:{server.server_port}", flush=True)
     sys.stdin.read()  # ends when whoever started us ends
