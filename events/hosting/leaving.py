@@ -44,10 +44,13 @@ def withdraw(coordinator):
 
 @transaction.atomic
 def take_off(coordinator, by):
-    """By staff, who write to the person themselves if they wish to. Returns whether there was a role."""
+    """By staff, who write to the person themselves if they wish to. What this person wrote to many and has not left yet stays
+    here: staff may have a reason. Returns whether there was a role."""
     coordinator = end(coordinator)
     if coordinator is None:
         return False
+    for pk in coordinator.letters.values_list("pk", flat=True):
+        outbox.cancel(f"events.hostletter:{pk}")
     log(coordinator, TAKEN_OFF, user=by)
     return True
 

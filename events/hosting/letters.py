@@ -127,7 +127,7 @@ def _tell(letter):
 def deliver(pk):
     """Queue the mails, some people at a time, each time in one transaction. Where it was interrupted, it goes on."""
     letter = HostLetter.objects.select_related("edition", "city", "coordinator").filter(pk=pk).first()
-    if letter is None or letter.state != State.SENT:
+    if letter is None or letter.state != State.SENT or not letter.coordinator.active:
         return 0
     reached = letter.readers.values("person")
     while True:

@@ -16,7 +16,7 @@ from events import factories, hosting
 from events.conversations import door
 from events.conversations.names import other_name
 from events.coordinator_desk import asking_again, notes
-from events.hosting import sessions
+from events.hosting import letters, sessions
 from events.hosting.displaying import show_as
 from events.models import (
     CityReport,
@@ -44,6 +44,7 @@ from home.accounts.roles import sync_roles
 from home.cleaning.uploads import clean_upload
 from home.factories import ImageFactory, OrganisationFactory, UserFactory, sample_picture
 from home.models import OutboxMail
+from home.pictures import withholding
 
 __all__ = ["locales"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
@@ -322,12 +323,16 @@ def test_what_a_photograph_was_called_on_a_telephone_is_kept_nowhere():
 # --- Staff
 
 
-@pytest.fixture
-def desk(client):
+def member_of(role):
     sync_roles()
     user = UserFactory()
-    user.groups.add(Group.objects.get(name="Coordinator desk"))
-    client.force_login(user)
+    user.groups.add(Group.objects.get(name=role))
+    return user
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(member_of("Coordinator desk"))
     return client
 
 
@@ -349,3 +354,38 @@ def test_whom_staff_delete_is_counted_and_gets_no_mail_that_waits(desk, city):
     assert not SignUp.objects.exists()
     assert SignUpCount.objects.get().number == 1
     assert OutboxMail.objects.get().state == OutboxMail.State.CANCELLED
+
+
+def test_a_letter_of_somebody_whom_staff_took_off_reaches_nobody_whom_it_has_not_reached(coordinator, city):
+    Coordinator.objects.filter(pk=coordinator.pk).update(trusted=True)
+    factories.SignUpFactory(cities=[city])
+    letter = letters.write(coordinator, city, "en", "Come to another place!")
+    letters.deliver(letter.pk)
+    hosting.take_off(coordinator, UserFactory())
+    factories.SignUpFactory(cities=[city])
+    letters.deliver(letter.pk)
+    mails = OutboxMail.objects.filter(kind="host-letter")
+    assert [mail.state for mail in mails] == [OutboxMail.State.CANCELLED]
+
+
+@pytest.mark.parametrize("role", ["Owners", "Editors"])
+def test_a_picture_that_nobody_approved_is_found_by_no_number_in_the_admin(client, role):
+    user = member_of(role)
+    client.force_login(user)
+    image = ImageFactory(title="Faces")
+    assert client.get(reverse("wagtailimages:edit", args=[image.pk])).status_code == 200
+    assert "Faces" in client.get(reverse("wagtailimages:index")).content.decode()
+    withholding.withhold([image.pk])
+    names = (
+        "wagtailimages:edit",
+        "wagtailimages:delete",
+        "wagtailimages:url_generator",
+        "wagtailimages:image_usage",
+    )
+    addresses = [reverse(name, args=[image.pk]) for name in names]
+    addresses.append(reverse("wagtailimages_chooser:chosen", args=[image.pk]))
+    addresses.append(f"/admin/api/main/images/{image.pk}/")
+    addresses.append(f"/api/v2/images/{image.pk}/")
+    assert {client.get(address).status_code for address in addresses} <= {302, 403, 404}
+    for name in ("wagtailimages:index", "wagtailimages_chooser:choose"):
+        assert "Faces" not in client.get(reverse(name)).content.decode()
