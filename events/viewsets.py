@@ -19,6 +19,8 @@ from events.hosting.viewsets import CoordinatorViewSet, HostLetterViewSet
 from events.hosts import HostsPanel
 from events.listings import EventListing
 from events.models import City, Edition, Event, Mission, PrivateContact
+from events.proposals.viewsets import ProposalsScreen
+from events.reporting.viewsets import ReportsScreen
 from events.safety.viewsets import CountrySafetyViewSet
 from events.updates.viewsets import SendingViewSet
 from home.outbox.admin import MailsViewSet
@@ -141,10 +143,12 @@ class DeskViewSetGroup(ViewSetGroup):
         DeskViewSet(),
         SignUpViewSet(),
         ConversationViewSet(),
-        SendingViewSet(),
-        ContactViewSet("contacts"),
-        CoordinatorViewSet("coordinators"),
+        ProposalsScreen(),
         HostLetterViewSet("host-letters-desk"),
+        ReportsScreen(),
+        CoordinatorViewSet("coordinators"),
+        ContactViewSet("contacts"),
+        SendingViewSet(),
         MailsViewSet("mails"),
     ]
     menu_label = _("Coordinator desk")

@@ -12,7 +12,6 @@ from events.finding import hooks as finding  # noqa: F401
 from events.hosting import hooks as hosting  # noqa: F401
 from events.models import EditionPage, EditionReportPage
 from events.proposals import hooks as proposals  # noqa: F401
-from events.reporting import hooks as reporting  # noqa: F401
 from events.safety import hooks as safety  # noqa: F401
 from events.signing_up import hooks as signing_up  # noqa: F401
 from events.updates import hooks as updates  # noqa: F401

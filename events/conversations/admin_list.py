@@ -9,6 +9,7 @@ from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from events.coordinator_desk.assigned import ASSIGNED_COLUMN, AssignedFilter
 from events.models import Conversation
 
 WAITING = {
@@ -27,13 +28,7 @@ class ConversationFilterSet(WagtailFilterSet):
         empty_label=gettext_lazy("All"),
         widget=forms.RadioSelect,
     )
-    assigned = django_filters.ChoiceFilter(
-        label=gettext_lazy("Assigned"),
-        choices=[("me", gettext_lazy("To me")), ("nobody", gettext_lazy("To nobody"))],
-        method="filter_assigned",
-        empty_label=gettext_lazy("All"),
-        widget=forms.RadioSelect,
-    )
+    assigned = AssignedFilter()
 
     class Meta:
         model = Conversation
@@ -41,9 +36,6 @@ class ConversationFilterSet(WagtailFilterSet):
 
     def filter_waiting(self, conversations, name, value):
         return conversations & getattr(Conversation.objects, value)()
-
-    def filter_assigned(self, conversations, name, value):
-        return conversations.filter(assigned_to=self.request.user if value == "me" else None)
 
 
 class ConversationsView(IndexView):
@@ -67,10 +59,12 @@ class ConversationsView(IndexView):
         DateColumn("last_message_at", label=gettext_lazy("Last message"), sort_key="last_message_at"),
         DateColumn("answered_at", label=gettext_lazy("Answered"), sort_key="answered_at"),
         Column("waits", label=gettext_lazy("What waits"), accessor=lambda each: ", ".join(waits(each))),
+        ASSIGNED_COLUMN,
     ]
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("city", "edition").prefetch_related("city__names")
+        found = super().get_base_queryset().select_related("city", "edition", "assigned_to")
+        return found.prefetch_related("city__names")
 
     def _get_title_column(self, field_name, column_class=TitleColumn, **kwargs):
         return column_class(

@@ -23,7 +23,7 @@ def _thing(request):
     thing = notes.find(request.POST.get("about", ""))
     if thing is None:
         raise Http404
-    if not request.user.has_perm(f"events.change_{thing._meta.model_name}"):
+    if not notes.may_change(thing, request.user):
         raise PermissionDenied
     return thing
 

@@ -55,6 +55,29 @@ def is_assignable(thing):
     return hasattr(thing, "assigned_to_id")
 
 
+def may_change(thing, user):
+    return user.has_perm(f"events.change_{thing._meta.model_name}")
+
+
+def panel(thing, user):
+    """What the foot of its page shows to this person, and whether they may assign it and write there."""
+    if not user.has_perm("events.view_desknote"):
+        return {"about": ""}
+    assigned_to = thing.assigned_to if is_assignable(thing) else None
+    people = list(desk_people()) if is_assignable(thing) and may_change(thing, user) else []
+    if people and assigned_to and assigned_to not in people:
+        people.append(
+            assigned_to
+        )  # who has left the desk meanwhile still stands there, until somebody else does
+    return {
+        "about": about(thing),
+        "notes": notes_on(thing),
+        "assigned_to": assigned_to,
+        "people": people,
+        "may_write": may_change(thing, user) and user.has_perm("events.add_desknote"),
+    }
+
+
 @transaction.atomic
 def assign(thing, to, by):
     """`to`: a person of the desk, or None."""

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from events.coordinator_desk import notes, sign_ups
+from events.coordinator_desk.assigned import ASSIGNED_COLUMN, AssignedFilter
 from events.coordinator_desk.person import of_sign_up
 from events.models import City, PrivateContact, SignUp
 from home.encryption import lookup_hash
@@ -35,9 +36,7 @@ class SignUpFilterSet(WagtailFilterSet):
     doubtful = django_filters.BooleanFilter(
         label=gettext_lazy("Doubtful"), method="filter_doubtful", widget=forms.CheckboxInput
     )
-    mine = django_filters.BooleanFilter(
-        label=gettext_lazy("Assigned to me"), method="filter_mine", widget=forms.CheckboxInput
-    )
+    assigned = AssignedFilter()
 
     class Meta:
         model = SignUp
@@ -52,9 +51,6 @@ class SignUpFilterSet(WagtailFilterSet):
 
     def filter_doubtful(self, found, name, value):
         return found.exclude(doubts=[]) if value else found
-
-    def filter_mine(self, found, name, value):
-        return found.filter(assigned_to=self.request.user) if value else found
 
 
 class TickColumn(Column):
@@ -92,7 +88,7 @@ class SignUpsView(IndexView):
         Column(
             "language", label=gettext_lazy("Language"), accessor=lambda each: name_for_reader(each.language)
         ),
-        Column("assigned_to", label=gettext_lazy("Assigned to"), accessor="assigned_to"),
+        ASSIGNED_COLUMN,
         DateColumn("created_at", label=gettext_lazy("Sent"), sort_key="created_at"),
     ]
 
@@ -174,9 +170,6 @@ class SignUpView(WagtailAdminTemplateMixin, TemplateView):
             may_decline=may_change and sign_ups.may_decline(self.sign_up),
             may_release=may_change and self.sign_up.state == SignUp.State.HELD,
             may_erase=self.request.user.has_perm("events.delete_privatecontact"),
-            about=notes.about(self.sign_up),
-            notes=notes.notes_on(self.sign_up),
-            people=list(notes.desk_people()) if may_change else [],
             **kwargs,
         )
 

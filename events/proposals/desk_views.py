@@ -61,7 +61,7 @@ def _line(proposal):
 
 
 class ProposalView(DeskView, TemplateView):
-    """One proposal. What is posted is a decision on the version that was shown, or who cares for it."""
+    """One proposal. What is posted is a decision on the version that was shown."""
 
     template_name = "admin/proposals/proposal.html"
 
@@ -112,13 +112,7 @@ class ProposalView(DeskView, TemplateView):
     def post(self, request, *args, **kwargs):
         if not request.user.has_perm(DECIDE):
             raise PermissionDenied
-        if request.POST.get("do") in ("take", "give_back"):
-            return self.assign(request.user if request.POST["do"] == "take" else None)
         return self.decide(request.POST.get("do"), request.POST.get("text", "").replace("\0", ""))
-
-    def assign(self, user):
-        EventProposal.objects.filter(pk=self.proposal.pk).update(assigned_to=user)
-        return redirect("proposal_desk", self.proposal.pk)
 
     def decide(self, do, text):
         seen, user = self.request.POST.get("seen", ""), self.request.user

@@ -1,9 +1,11 @@
-"""What the desk chooses from proposed events: by state, edition, country, and who cares for them."""
+"""What the desk chooses from proposed events: by state, edition, country, and who looks after them."""
 
 from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
+from events.coordinator_desk.assigned import CHOICES as ASSIGNED
+from events.coordinator_desk.assigned import narrow
 from events.countries import country_name
 from events.models import Edition, EventProposal
 
@@ -13,7 +15,7 @@ State = EventProposal.State
 class Filter:
     """Read from the address; what isn't offered counts as nothing chosen. Without any choice: what waits."""
 
-    names = ("state", "edition", "country", "whose")
+    names = ("state", "edition", "country", "assigned")
 
     def __init__(self, request):
         self.user = request.user
@@ -21,11 +23,11 @@ class Filter:
         self.editions = [(str(year), str(year)) for year in Edition.objects.values_list("year", flat=True)]
         codes = EventProposal.objects.order_by().values_list("city__country", flat=True).distinct()
         self.countries = sorted(((code, country_name(code)) for code in codes), key=lambda each: each[1])
-        self.whose = [("mine", _("mine")), ("nobody", _("nobody's"))]
         self.state = self._chosen(request, "state", self.states) or State.SUBMITTED
         self.edition = self._chosen(request, "edition", self.editions)
         self.country = self._chosen(request, "country", self.countries)
-        self.assigned = self._chosen(request, "whose", self.whose)
+        self.assignable = ASSIGNED
+        self.assigned = self._chosen(request, "assigned", self.assignable)
 
     @staticmethod
     def _chosen(request, name, choices):
@@ -46,7 +48,6 @@ class Filter:
             proposals = proposals.filter(edition__year=self.edition)
         if self.country:
             proposals = proposals.filter(city__country=self.country)
-        if self.assigned:
-            proposals = proposals.filter(assigned_to=self.user if self.assigned == "mine" else None)
+        proposals = narrow(proposals, self.assigned, self.user)
         oldest_first = self.state in EventProposal.OPEN
         return proposals.order_by(*(("created_at", "pk") if oldest_first else ("-created_at", "-pk")))

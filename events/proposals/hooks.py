@@ -1,9 +1,8 @@
 """What this package adds to Wagtail's admin."""
 
-from django.urls import path, reverse_lazy
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from events.models import EventProposal
 from events.proposals import desk_looks, desk_views
@@ -37,19 +36,3 @@ def desk_urls():
         path("proposed-events/<int:pk>/preview/", desk_looks.PreviewView.as_view(), name="proposal_preview"),
         path("proposed-events/<int:pk>/picture/", desk_looks.PictureView.as_view(), name="proposal_picture"),
     ]
-
-
-class ProposalsMenuItem(MenuItem):
-    def is_shown(self, request):
-        return request.user.has_perm(desk_looks.SEE)
-
-
-@hooks.register("register_admin_menu_item")
-def menu_item():
-    return ProposalsMenuItem(
-        _("Events to moderate"),
-        reverse_lazy("proposal_list"),
-        name="proposed-events",
-        icon_name="date",
-        order=222,
-    )

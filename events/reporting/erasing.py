@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
-from events.models import CityReport, Edition, HeldPhoto
+from events.models import CityReport, DeskNote, Edition, HeldPhoto
 from events.reporting.photographs import forget_held
 from events.retention import is_over
 
@@ -15,7 +15,10 @@ def forget_people(person_ids):
 
 
 def _forget(reports):
-    count = reports.published().update(coordinator=None, reason="")
+    published = reports.published()
+    about = [f"events.cityreport:{pk}" for pk in published.values_list("pk", flat=True)]
+    DeskNote.objects.filter(about__in=about).delete()
+    count = published.update(coordinator=None, reason="")
     for report in reports.exclude(state=CityReport.State.PUBLISHED):
         report.delete()
         count += 1
