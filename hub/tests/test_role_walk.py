@@ -18,6 +18,7 @@ from events.proposals.deciding import seen_version
 from home.factories import UserFactory, sample_picture
 from home.models import Topic
 from home.translation.workbench.texts import token
+from hub.tests.taking_part import BUTTONS_ONLY, DESK, OPEN_TO, PRIVATE, SHOWN, is_of_the_desk
 from hub.tests.walking import ARABIC, ENGLISH, Walk, World
 
 WRITE = re.compile(r"""^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+["`](\w+)""", re.IGNORECASE)
@@ -131,13 +132,13 @@ class RoleWalk(TestCase):
         assert not wrong, wrong
 
     def test_a_translator_of_korean_passes_by_the_arabic_drafts(self):
-        self.walk("Translators: ko", "ar", [ARABIC, ENGLISH])
+        self.walk("Translators: ko", "ar", [ARABIC, ENGLISH, PRIVATE])
 
     def test_a_reviewer_of_korean_passes_by_the_arabic_drafts(self):
-        self.walk("Reviewers: ko", "ar", [ARABIC, ENGLISH])
+        self.walk("Reviewers: ko", "ar", [ARABIC, ENGLISH, PRIVATE])
 
     def test_a_translator_of_korean_passes_by_an_english_draft(self):
-        self.walk("Translators: ko", "en", [ARABIC, ENGLISH])
+        self.walk("Translators: ko", "en", [ARABIC, ENGLISH, PRIVATE])
 
     def test_who_translates_arabic_does_see_the_arabic_drafts(self):
         client = self.member("Translators: ar")
@@ -148,6 +149,58 @@ class RoleWalk(TestCase):
             if address.name not in NOT_WALKED and ARABIC in ask(client, "get", address.url, {})[1]
         }
         assert {"translation_workbench", "wagtailadmin_pages:history", "wagtailadmin_explore"} <= seen
+
+    def at_the_desk(self):
+        self.world.taking_part.keep_files()
+        found = [each for each in Walk(self.world).addresses if is_of_the_desk(each)]
+        assert {each.name for each in found} >= {
+            *OPEN_TO,
+            *BUTTONS_ONLY,
+            *SHOWN,
+            "mails:index",
+            "desk_export",
+        }
+        return found
+
+    def test_the_desk_opens_every_address_of_its_own_and_reads_there_what_people_sent(self):
+        client, shown, closed = self.member("Coordinator desk"), set(), []
+        for address in self.at_the_desk():
+            if "Coordinator desk" not in OPEN_TO.get(address.name, DESK) or address.name in BUTTONS_ONLY:
+                continue
+            response, words, _written = ask(client, "get", address.url, {})
+            if response.status_code != 200:
+                closed.append((address.name, response.status_code))
+            if PRIVATE in words:
+                shown.add(address.name)
+        assert not closed, closed
+        assert shown == SHOWN
+
+    def test_no_other_role_opens_anything_of_the_desk(self):
+        addresses, something = self.at_the_desk(), {**SOMETHING, "deed": "accept", "text": "x", "sure": "yes"}
+        wrong = []
+        for role in ROLES:
+            client = self.member(role)
+            for address in addresses:
+                may = role in OPEN_TO.get(address.name, DESK)
+                if may and role == "Coordinator desk":
+                    continue
+                for method, data in (("get", {}), ("post", something)):
+                    response, words, written = ask(client, method, address.url, data)
+                    opened = response.status_code == 200
+                    if PRIVATE in words or written or (opened and not may) or response.status_code >= 500:
+                        wrong.append((role, address.name, method, response.status_code, written))
+                    elif may and method == "get" and not opened:
+                        wrong.append((role, address.name, "is not open", response.status_code))
+        assert not wrong, wrong
+
+    def test_owners_learn_nothing_of_people_anywhere(self):
+        client = self.member("Owners")
+        told = [
+            address.name
+            for address in Walk(self.world).addresses
+            if address.name not in NOT_WALKED and PRIVATE in ask(client, "get", address.url, {})[1]
+        ]
+        assert not told, told
 
     def test_each_role_does_what_its_table_says_and_nothing_else(self):
         clients = {role: self.member(role) for role in ROLES}
@@ -163,6 +216,7 @@ class RoleWalk(TestCase):
         yield from self.deeds_on_translations()
         yield from self.deeds_on_snippets()
         yield from self.deeds_on_the_site()
+        yield from self.deeds_at_the_desk()
 
     def deeds_on_pages(self):
         world, reviewers = self.world, {"Reviewers: ar", *EVERYWHERE}
@@ -275,12 +329,16 @@ class RoleWalk(TestCase):
         yield Deed("invite", reverse("translation_invite"), asked, {"Owners"})
         revoke = reverse("translation_invite_revoke", args=[self.world.invitation.pk])
         yield Deed("take an invitation back", revoke, {}, {"Owners"})
-        mail = {"action": "again", "mail": [self.world.mail.pk]}
-        yield Deed("send a mail again", reverse("mails:index"), mail, {"Coordinator desk"})
         yield Deed("end a workflow", workflow, {}, IN_CHARGE)
         no = {"do": "reject", "text": "No.", "seen": seen_version(self.world.proposal)}
         decide = reverse("proposal_desk", args=[self.world.proposal.pk])
         yield Deed("reject a proposed event", decide, no, {"Coordinator desk"})
+
+    def deeds_at_the_desk(self):
+        for name, url, data in self.world.taking_part.deeds():
+            yield Deed(name, url, data, DESK)
+        begin = {"year": self.world.event.edition.year + 1, "date": ""}
+        yield Deed("begin the next edition", reverse("next_edition"), begin, IN_CHARGE)
 
     def test_a_picture_is_uploaded_by_who_has_pictures(self):
         url, allowed = reverse("wagtailimages:add"), {"Editors", "Moderators", "Administrators", "Owners"}

@@ -3,7 +3,6 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from uuid import uuid4
 
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
@@ -17,17 +16,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
 from wagtail_localize.models import OverridableSegment, StringSegment, TranslationContext
 
-from events.factories import CityFactory, ConversationFactory, EventPageFactory, MissionFactory
-from events.models import (
-    Coordinator,
-    CountrySafety,
-    EventProposal,
-    HostLetter,
-    PrivateContact,
-    Update,
-    UpdateSending,
-)
-from home import outbox
+from events.factories import EventPageFactory
+from events.models import CountrySafety, Update
 from home.accounts.invitations import invite
 from home.accounts.roles import sync_roles
 from home.factories import (
@@ -45,7 +35,6 @@ from home.models import (
     HubMedia,
     Menu,
     Organisation,
-    OutboxMail,
     PassageComment,
     Person,
     Release,
@@ -57,6 +46,7 @@ from home.models import (
 )
 from home.translation import workflow
 from home.translation.submit import fill, translate
+from hub.tests.taking_part import TakingPart
 from resources.factories import ResourcePageFactory, TestimonyFactory, VideoPageFactory
 from resources.models import ConsentRecord
 
@@ -130,29 +120,8 @@ class World:
     def make_records(self):
         self.event_page = EventPageFactory(locale="en", title="March", summary="We march.")
         self.event = self.event_page.event
-        self.city, self.mission = CityFactory(), MissionFactory()
-        self.contact = PrivateContact.objects.create(name="Private", email="private@example.org")
-        self.coordinator = Coordinator.objects.create(person=self.contact, edition=self.event.edition)
-        self.host_letter = HostLetter.objects.create(
-            coordinator=self.coordinator,
-            edition=self.event.edition,
-            city=self.city,
-            language="en",
-            text="Private",
-        )
-        self.proposal = EventProposal.objects.create(
-            coordinator=self.coordinator,
-            edition=self.event.edition,
-            city=self.city,
-            language="en",
-            content='{"title": "Private", "starts_on": "2027-09-24", "kinds": ["protest"]}',
-        )
-        self.conversation = ConversationFactory(edition=self.event.edition, city=self.city)
-        self.sending = UpdateSending.objects.create(translation_key=uuid4())
-        self.mail = outbox.queue(
-            "notice", "private@example.org", "en", lambda: outbox.Letter(subject="Private")
-        )
-        OutboxMail.objects.filter(pk=self.mail.pk).update(state=OutboxMail.State.FAILED)
+        self.taking_part = TakingPart(self.event, self.owner)
+        self.city, self.mission = self.taking_part.city, self.taking_part.mission
         self.resource = ResourcePageFactory(locale="en").resource
         self.video = VideoPageFactory(locale="en").video
         self.testimony = TestimonyFactory()
@@ -282,7 +251,7 @@ class Walk:
             return self.pk(name, space)
         if argument in {"revision_id", "task_state_id", "workflow_state_id", "task_id", "object_id"}:
             return self.of_thing(argument, name, space)
-        return self.plain(argument)
+        return self.world.taking_part.plain(name, argument) or self.plain(argument)
 
     def of_thing(self, argument, name, space):
         thing = self.page
@@ -311,12 +280,12 @@ class Walk:
             return self.snippet(Topic).pk
         if "glossary" in space:
             return world.concept.pk
-        if space.startswith("proposal_"):
-            return world.proposal.pk
         if space.startswith("release_"):
             return world.release.pk
         if space.startswith("translation_"):
             return self.of_translation(space).pk
+        if (of_the_desk := world.taking_part.pk(name)) is not None:
+            return of_the_desk
         known = {
             "wagtailadmin_api": self.page,
             "wagtail_localize": self.snippet(Topic),
@@ -327,11 +296,6 @@ class Walk:
             "cities": world.city,
             "city-chooser": world.city,
             "missions": world.mission,
-            "contacts": world.contact,
-            "coordinators": world.coordinator,
-            "host-letters-desk": world.host_letter,
-            "conversations": world.conversation,
-            "update-sendings": world.sending,
             "resource-facts": world.resource,
             "video-facts": world.video,
             "testimony-facts": world.testimony,
@@ -401,7 +365,6 @@ class Walk:
             "uidb64": "x",
             "token": "x",
             "rest": "1/edit/",
-            "key": world.snippets[Update]["ar"].get_target_instance().translation_key,
         }
         return known[argument]
 
