@@ -33,8 +33,12 @@ class SignUpFilterSet(WagtailFilterSet):
     country = django_filters.CharFilter(
         label=gettext_lazy("Country (two letters)"), method="filter_country", widget=forms.TextInput
     )
-    doubtful = django_filters.BooleanFilter(
-        label=gettext_lazy("Doubtful"), method="filter_doubtful", widget=forms.CheckboxInput
+    doubtful = django_filters.ChoiceFilter(
+        label=gettext_lazy("Doubtful"),
+        choices=[("on", gettext_lazy("only these"))],
+        method="filter_doubtful",
+        empty_label=gettext_lazy("all"),
+        widget=forms.RadioSelect,
     )
     assigned = AssignedFilter()
 
@@ -50,7 +54,7 @@ class SignUpFilterSet(WagtailFilterSet):
         return found.filter(cities__country=value.strip().upper()[:2]).distinct()
 
     def filter_doubtful(self, found, name, value):
-        return found.exclude(doubts=[]) if value else found
+        return found.exclude(doubts=[])
 
 
 class TickColumn(Column):
@@ -226,6 +230,10 @@ class ManyView(WagtailAdminTemplateMixin, TemplateView):
     page_title = gettext_lazy("Several sign-ups")
     header_icon = "group"
     http_method_names = ["post"]
+
+    def get_breadcrumbs_items(self):
+        above = {"url": reverse("sign-ups:index"), "label": _("Sign-ups")}
+        return [*self.breadcrumbs_items, above, {"url": "", "label": self.page_title}]
 
     def post(self, request):
         if not request.user.has_perm("events.change_signup"):

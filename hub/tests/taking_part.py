@@ -58,7 +58,9 @@ SHOWN = {
     "city-reports:report",
     "city-reports:preview",
     "city-reports:edit",
+    "city-reports:write",
     "coordinators:inspect",
+    "coordinators:edit",
     "contacts:edit",
     "host-letters-desk:inspect",
 }

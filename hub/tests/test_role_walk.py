@@ -14,7 +14,6 @@ from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail_localize.models import StringSegment, StringTranslation
 
-from events.proposals.deciding import seen_version
 from home.factories import UserFactory, sample_picture
 from home.models import Topic
 from home.translation.workbench.texts import token
@@ -24,6 +23,10 @@ from hub.tests.walking import ARABIC, ENGLISH, Walk, World
 WRITE = re.compile(r"""^\s*(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM)\s+["`](\w+)""", re.IGNORECASE)
 # What everybody may write: that they are there, and their own settings.
 OWN = {"django_session", "wagtailadmin_editingsession", "wagtailusers_userprofile"}
+# Many screens of one make, none of which is about people: one of them stands for all.
+ALIKE = re.compile(
+    r"wagtailsnippet(?:s|choosers)_home_(?!organisation)|wagtail_localize:|translation_|release_"
+)
 NOT_WALKED = {
     "wagtailadmin_logout",  # would end the walk
     "wagtailadmin_error_test",  # Wagtail's own error, raised for whoever asks
@@ -198,7 +201,9 @@ class RoleWalk(TestCase):
         told = [
             address.name
             for address in Walk(self.world).addresses
-            if address.name not in NOT_WALKED and PRIVATE in ask(client, "get", address.url, {})[1]
+            if address.name not in NOT_WALKED
+            and not ALIKE.match(address.name)
+            and PRIVATE in ask(client, "get", address.url, {})[1]
         ]
         assert not told, told
 
@@ -330,9 +335,6 @@ class RoleWalk(TestCase):
         revoke = reverse("translation_invite_revoke", args=[self.world.invitation.pk])
         yield Deed("take an invitation back", revoke, {}, {"Owners"})
         yield Deed("end a workflow", workflow, {}, IN_CHARGE)
-        no = {"do": "reject", "text": "No.", "seen": seen_version(self.world.proposal)}
-        decide = reverse("proposal_desk", args=[self.world.proposal.pk])
-        yield Deed("reject a proposed event", decide, no, {"Coordinator desk"})
 
     def deeds_at_the_desk(self):
         for name, url, data in self.world.taking_part.deeds():
