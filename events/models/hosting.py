@@ -165,7 +165,13 @@ class HostLetter(models.Model):
         SENT = "sent", _("sent")
         REJECTED = "rejected", _("rejected")
 
-    state = models.CharField(max_length=20, choices=State.choices, default=State.SUBMITTED)
+    state = models.CharField(
+        _("state"),
+        max_length=20,
+        choices=State.choices,
+        default=State.SUBMITTED,
+        help_text=_("What became of it."),
+    )
     coordinator = models.ForeignKey(Coordinator, on_delete=models.CASCADE, related_name="letters")
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     city = models.ForeignKey(City, on_delete=models.PROTECT, related_name="+")
