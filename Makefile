@@ -48,9 +48,13 @@ gettext:
 # The suite on SQLite, then on PostgreSQL where one answers.
 PG = $${TEST_DATABASE_URL:-postgres://postgres@127.0.0.1:5432/postgres}
 # What hardly depends on the database is tested once: in the browser, cleaning, what the whole demo says, who may do what.
-ONCE = $(foreach name,test_demo test_demo_content test_demo_files test_messages test_role_walk test_bench test_api_flat \
-  test_api_sharing test_readme test_settings test_guide test_style_sheet,--ignore=hub/tests/$(name).py) \
-  $(foreach name,test_checks test_text test_machine_services,--ignore=home/tests/$(name).py) \
+ONCE = $(foreach name,admin api_docs api_flat api_sharing bench demo demo_content demo_files demo_glossary demo_parts errors files \
+  first_page guide health languages machines messages readme releases role_walk serve settings setup style_sheet, \
+  --ignore=hub/tests/test_$(name).py) \
+  $(foreach name,accounts blocks checks desk desk_checks desk_help desk_undo home_sections interface_coverage invitations letters \
+  machine_services mails_admin outbox_backend pictures site_words text uploads,--ignore=home/tests/test_$(name).py) \
+  $(foreach name,city_field conversation_pages desk desk_exports embedding event_feeds finding_pages host_events hosting_room \
+  mail_kinds places_data safety sign_up_hostile sign_up_mine world_drawing,--ignore=events/tests/test_$(name).py) \
   --ignore=hub/tests/browser --ignore=home/tests/cleaning
 
 test: $(DEV) chromium
