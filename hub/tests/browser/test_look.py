@@ -90,10 +90,13 @@ def test_emphasis_is_not_slanted_in_scripts_that_know_no_italics(reader, languag
 FOCUSED = """() => {
     const element = document.activeElement;
     const shown = getComputedStyle(element.closest(".card") || element);
+    const halo = element.querySelector(".world-map__halo");  // a light of the map shows it by a ring
+    const ring = halo && getComputedStyle(halo);
     return {
-        name: `${element.tagName}.${element.className} ${element.getAttribute("href") || ""}`,
+        name: `${element.tagName}.${element.getAttribute("class")} ${element.getAttribute("href") || ""}`,
         body: element === document.body,
-        outlined: shown.outlineStyle !== "none" && parseFloat(shown.outlineWidth) >= 2 || element.matches(".skip"),
+        outlined: shown.outlineStyle !== "none" && parseFloat(shown.outlineWidth) >= 2 || element.matches(".skip")
+            || ring && ring.opacity === "1" && ring.stroke !== "none" && parseFloat(ring.strokeWidth) >= 2,
         last: element === [...document.querySelectorAll("footer a")].at(-1),
     };
 }"""
