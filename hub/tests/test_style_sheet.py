@@ -20,7 +20,7 @@ def test_every_part_is_in_it_once_and_in_order():
     assert places == sorted(places)
     names = {part.stem for part in style_sheet.parts()}
     there = {path.stem for path in Path(settings.BASE_DIR, "static", "css").rglob("*.css")}
-    assert there - names == {"admin", "embedded", "guide", "workbench"}
+    assert there - names == {"admin", "embedded", "guide", "room", "workbench"}
 
 
 def test_its_addresses_are_seen_from_its_own_place():
