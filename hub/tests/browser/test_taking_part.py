@@ -59,7 +59,7 @@ def test_two_people_take_part_from_finding_their_city_to_reporting_back(meet, la
     hana.fills(text=question)
     hana.sends()
     hana.never_meets(carl.address, carl.name)
-    looks_around(hana, "a[href='show/']", "a[href='stop/']", "a[href='report/']")
+    looks_around(hana, "a[href$='/show/']", "a[href$='/stop/']", "a[href$='/report/']")
 
     answers(carl, question, told)
     hana.page.reload()
