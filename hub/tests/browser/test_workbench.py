@@ -80,7 +80,9 @@ def test_a_passage_is_saved_as_one_leaves_it_and_the_preview_follows(workbench):
     field(page, POSTER).focus()
     saved(page)
     expect(page.frame_locator("[data-frame]").locator("main")).to_contain_text(words)
-    expect(page.frame_locator("[data-frame]").locator("[data-here]")).to_have_count(1)
+    # It is marked once the page beside has come with all its pictures.
+    here = page.frame_locator("[data-frame]").locator("[data-here]")
+    expect(here).to_have_count(1, timeout=20_000)
     page.watch.assert_quiet()
 
 
