@@ -155,9 +155,10 @@ class ReleaseView(ActionView):
             else form["show"].initial
         )
         chosen = [each for each in self.details if each.name in (chosen or [])]
-        page = {"details": self.details, "chosen": chosen, "link": (_("No, go back"), "../")}
+        back = (_("No, go back"), "../")
+        page = {"details": self.details, "chosen": chosen, "link": back}
         if self.details and not chosen:  # the page has a form of its own, to choose with
-            return {**page, "form": None, "link": None}
+            return {**page, "form": None, "link": None, "back": back}
         return page if chosen else {**page, "form": None}
 
     def do(self, form):
