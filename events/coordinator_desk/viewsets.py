@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from events.coordinator_desk import desk_views, sign_up_views
+from events.coordinator_desk import desk_views, sign_up_list, sign_up_views
 from events.desk_menu import DeskScreen
 
 
@@ -24,11 +24,11 @@ class SignUpViewSet(DeskScreen):
     menu_label = _("Sign-ups")
 
     def get_urlpatterns(self):
-        view = sign_up_views.SignUpsView
+        view = sign_up_list.SignUpsView
         return [
             path("", view.as_view(), name="index"),
             path("results/", view.as_view(results_only=True), name="index_results"),
-            path("person/", sign_up_views.FindPersonView.as_view(), name="person"),
-            path("many/", sign_up_views.ManyView.as_view(), name="many"),
+            path("person/", sign_up_list.FindPersonView.as_view(), name="person"),
+            path("many/", sign_up_list.ManyView.as_view(), name="many"),
             path("<int:pk>/", sign_up_views.SignUpView.as_view(), name="one"),
         ]

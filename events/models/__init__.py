@@ -8,7 +8,6 @@ from events.models.event_page import EventIndexPage, EventPage
 from events.models.gazetteer import CityKey
 from events.models.hosting import (
     CheckedTask,
-    EventProposal,
     HandOver,
     HostLetter,
     HostSession,
@@ -17,6 +16,7 @@ from events.models.hosting import (
 )
 from events.models.people import Coordinator, EventHost, PrivateContact, PublicDisplay
 from events.models.places import City, CityName, Mission
+from events.models.proposals import EventProposal
 from events.models.report_page import EditionReportPage
 from events.models.reports import CityReport, Delivery, HeldPhoto, ReportPhoto
 from events.models.safety import CountrySafety
