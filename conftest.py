@@ -13,10 +13,14 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(items):
-    """One worker serves the site that all browser tests read: loading it takes a minute."""
+    """One worker serves the site that all browser tests read: loading it takes a minute.
+
+    A browser on a busy machine may be late once. What fails twice is a fault; what was tried again is said at the end.
+    """
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(autouse=True)
