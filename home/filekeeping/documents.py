@@ -1,16 +1,21 @@
 """The address of a document: for everybody while a visible page offers it, else for staff who may choose it."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.documents import get_document_model
+from wagtail.documents.models import document_served
 from wagtail.documents.permissions import permission_policy
-from wagtail.documents.views.serve import serve as wagtail_serve
 
+from home.filekeeping.sending import send
 from home.filekeeping.visibility import readers_page, seen
 from home.models.uses import FileUse
 
 ACTIONS = ["add", "change", "delete", "choose"]
+# Withdrawn is withdrawn: a cache asks each time, and gets a short answer while nothing has changed.
+ASK_EACH_TIME = "public, no-cache"
+FOR_ONE = "private, no-store"
 
 
 def staff_may_see(user, document):
@@ -28,12 +33,11 @@ def _inside(request, document):
 def serve(request, document_id, document_filename):
     document = get_object_or_404(get_document_model(), pk=document_id)
     public = bool(seen(FileUse.Kind.DOCUMENT, [document.pk]))
-    if not public and not _inside(request, document):
+    if document.filename != document_filename or not (public or _inside(request, document)):
         raise Http404
-    try:
-        response = wagtail_serve(request, document_id, document_filename)
-    except FileNotFoundError:
-        raise Http404 from None
-    # Withdrawn is withdrawn: a cache asks each time, and gets a short answer while nothing has changed.
-    response.headers["Cache-Control"] = "public, no-cache" if public else "private, no-store"
-    return response
+    for hook in hooks.get_hooks("before_serve_document"):  # Wagtail's own asks who may see the collection
+        response = hook(document, request)
+        if isinstance(response, HttpResponse):
+            return response
+    document_served.send(sender=type(document), instance=document, request=request)
+    return send(request, document, document.filename, ASK_EACH_TIME if public else FOR_ONE)
