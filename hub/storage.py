@@ -21,8 +21,8 @@ class BucketStorage(S3Storage):
 
     def blocks(self, name, first, length):
         """A part of a file as the bucket sends it, for home.filekeeping.sending: `open` would fetch all of it first."""
-        asked = {"Range": f"bytes={first}-{first + length - 1}"} if length else {}
-        body = self.bucket.Object(self._normalize_name(name)).get(**asked)["Body"]
+        asked = f"bytes={first}-{first + length - 1}"
+        body = self.bucket.Object(self._normalize_name(name)).get(Range=asked)["Body"]
         try:
             yield from body.iter_chunks(BLOCK)
         finally:

@@ -11,7 +11,6 @@ from django.test import RequestFactory
 from home.factories import DocumentFactory
 from home.filekeeping.sending import file_name, send, stored
 from home.models import HubDocument
-from hub.storage import BucketStorage
 
 pytestmark = pytest.mark.django_db
 
@@ -187,38 +186,6 @@ def test_a_file_is_read_block_by_block(letter, monkeypatch):
     assert not asked  # nothing before somebody takes it
     assert content(response) == whole
     assert len(asked) > 2 and max(asked) == 40 and min(asked) > 0
-
-
-class Bucket:
-    """What boto3 offers of a bucket, for one file."""
-
-    def __init__(self, content):
-        self.content, self.asked = content, []
-
-    def Object(self, name):  # noqa: N802 - boto3's name
-        self.name = name
-        return self
-
-    def get(self, **asked):
-        self.asked.append(asked)
-        first, last = map(int, asked["Range"].removeprefix("bytes=").split("-"))
-        return {"Body": Body(self.content[first : last + 1])}
-
-
-class Body(io.BytesIO):
-    def iter_chunks(self, size):
-        while block := self.read(size):
-            yield block
-
-
-def test_of_a_bucket_only_the_part_is_fetched(letter, monkeypatch):
-    bucket = Bucket(kept(letter))
-    monkeypatch.setattr(BucketStorage, "bucket", bucket)
-    there = BucketStorage(bucket_name="files")
-    monkeypatch.setattr(default_storage._wrapped, "blocks", there.blocks, raising=False)
-    assert content(sent(letter, Range="bytes=4-8")) == kept(letter)[4:9]
-    assert bucket.asked == [{"Range": "bytes=4-8"}]
-    assert bucket.name == letter.file.name
 
 
 def test_the_same_bytes_are_named_alike_by_rows_without_a_hash(letter):
