@@ -17,8 +17,9 @@ from events.drawing.spread import spread
 from events.drawing.world import project
 from events.models.event import Event
 from events.models.event_page import EventPage
+from events.models.missions import Mission
 from events.models.people import Coordinator
-from events.models.places import City, Mission
+from events.models.places import City
 from events.models.reports import CityReport
 
 PLANNED, PAST = "planned", "past"

@@ -14,8 +14,9 @@ from events.models.hosting import (
     LetterReader,
     LetterStop,
 )
+from events.models.missions import Mission
 from events.models.people import Coordinator, EventHost, PrivateContact, PublicDisplay
-from events.models.places import City, CityName, Mission
+from events.models.places import City, CityName
 from events.models.proposals import EventProposal
 from events.models.report_page import EditionReportPage
 from events.models.reports import CityReport, Delivery, HeldPhoto, ReportPhoto

@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models.edition import Edition
 from events.models.event import Event
+from events.models.missions import Mission
 from events.models.people import Coordinator
-from events.models.places import City, Mission
+from events.models.places import City
 from home.encryption import EncryptedTextField
 from home.fields import LanguageField
 
