@@ -4,7 +4,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from home.accounts.invitations import hooks as invitation_hooks  # noqa: F401  inviting translators
-from home.accounts.roles import TRANSLATE
+from home.accounts.rights import TRANSLATE
 from home.desk import hooks as desk_hooks  # noqa: F401  registers what the desk adds
 from home.guide import hooks as guide_hooks  # noqa: F401  registers the guide and its place in the menu
 from home.releases import hooks as release_hooks  # noqa: F401  releases and their place in the menu

@@ -5,7 +5,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from events.models import DeskNote
-from home.accounts.roles import COORDINATOR_DESK
+from home.accounts.rights import COORDINATOR_DESK
 from home.models import User
 
 ASSIGNED = "hub.desk.assigned"

@@ -19,7 +19,8 @@ from events.factories import (
 )
 from events.models import Conversation, DeskNote, EventProposal, HostLetter
 from events.signing_up import erase
-from home.accounts.roles import ROLE_NAMES, sync_roles
+from home.accounts.rights import ROLE_NAMES
+from home.accounts.roles import sync_roles
 from home.factories import UserFactory, home_page
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from home import outbox
-from home.accounts.roles import ROLE_NAMES, sync_roles
+from home.accounts.rights import ROLE_NAMES
+from home.accounts.roles import sync_roles
 from home.factories import UserFactory, home_page
 from home.models import OutboxMail
 from home.tests.working import run_everything

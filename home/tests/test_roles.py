@@ -10,6 +10,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtailmedia import permissions as media
 
 from home.accounts import roles
+from home.accounts.rights import ROLE_NAMES, ROLES
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ TABLE = {
 
 
 def test_the_table_names_every_role():
-    assert set(TABLE) == set(roles.ROLE_NAMES)
+    assert set(TABLE) == set(ROLE_NAMES)
 
 
 @pytest.mark.parametrize("name", TABLE)
@@ -123,7 +124,7 @@ def test_every_declared_right_without_a_star_exists():
         f"{permission.content_type.app_label}.{permission.codename}"
         for permission in Permission.objects.select_related("content_type")
     }
-    for role in roles.ROLES:
+    for role in ROLES:
         for right in (*role.permissions, *role.collections):
             if "*" not in right:
                 assert right in known, right

@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group
 from wagtail.models import Locale, Task, Workflow, get_page_models
 
-from home.accounts.roles import LANGUAGE_ROLES
+from home.accounts.rights import LANGUAGE_ROLES
 from home.translation.provisioning import workflow_name
 
 

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import GroupApprovalTask, Locale, Workflow, WorkflowPage, WorkflowTask
 
-from home.accounts.roles import REVIEWERS
+from home.accounts.rights import REVIEWERS
 from home.background.tasks import durable_task
 from home.models import HomePage, RetiredLanguage
 

@@ -16,7 +16,7 @@ from wagtail.models import TranslatableMixin
 from wagtail_localize.views.edit_translation import stop_translation
 from wagtail_localize.views.report import TranslationsReportView
 
-from home.accounts.roles import TRANSLATE
+from home.accounts.rights import TRANSLATE
 from home.translation.sources import translation_into
 from home.translation.workbench.addresses import address_of_translation
 

@@ -2,7 +2,7 @@
 
 from wagtail.models import Locale, Page
 
-from home.accounts.roles import TRANSLATE
+from home.accounts.rights import TRANSLATE
 from home.models import HomePage, RetiredLanguage
 from home.translation.coverage.cells import State
 

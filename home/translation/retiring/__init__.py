@@ -19,7 +19,8 @@ from wagtail.log_actions import log
 from wagtail.models import Locale, Page, Revision, TranslatableMixin, WorkflowState
 from wagtail_localize.models import StringTranslation, Translation
 
-from home.accounts.roles import LANGUAGE_ROLES, sync_language_roles, withhold_language_roles
+from home.accounts.rights import LANGUAGE_ROLES
+from home.accounts.roles import sync_language_roles, withhold_language_roles
 from home.background.tasks import durable_task
 from home.models import RetiredLanguage
 from home.publishing import Refused
