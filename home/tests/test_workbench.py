@@ -207,6 +207,25 @@ def test_scripts_are_told_of_a_conflict(client, work, translator):
     assert "첫째" in answer.json()["passages"][str(segment.pk)]
 
 
+def test_scripts_get_what_others_have_written_since(client, work, translator):
+    theirs, mine = at(work, "About"), at(work, "Why we do it")
+    stand = f"{theirs.pk}: {mine.pk}:"
+    post(client, work, theirs, "소개")
+    answer = post(client, work, mine, "까닭", stand=stand, headers=JSON).json()
+    assert set(answer["passages"]) == {str(theirs.pk), str(mine.pk)}
+    assert "소개" in answer["passages"][str(theirs.pk)]
+    answer = post(
+        client,
+        work,
+        mine,
+        "까닭",
+        seen=token("까닭"),
+        stand=f"{theirs.pk}:{token('소개')}",
+        headers=JSON,
+    )
+    assert set(answer.json()["passages"]) == {str(mine.pk)}
+
+
 def test_scripts_get_the_passage_anew_and_how_far_it_is(client, work, translator):
     segment = at(work, "Why we do it")
     answer = post(client, work, segment, "까닭", headers=JSON).json()
@@ -448,6 +467,11 @@ def test_preview_shows_what_is_saved_and_writes_nothing(client, work, translator
     assert "우리가 하는 까닭." in answer.content.decode()
     assert answer["X-Frame-Options"] == "SAMEORIGIN" and "no-store" in answer["Cache-Control"]
     assert work.get_target_instance().latest_revision_id == before
+
+
+def test_preview_says_how_long_it_is_with_its_marks(client, work, translator):
+    answer = client.get(reverse("translation_preview", args=[work.pk]))
+    assert int(answer["Content-Length"]) == len(answer.content)
 
 
 def test_preview_marks_what_is_still_in_the_originals_language(client, work, translator):

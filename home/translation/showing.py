@@ -26,6 +26,8 @@ def marked(serve):
 def _mark_answer(response, page):
     if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
         response.content = mark_page(response.content.decode(response.charset), page)
+        if "Content-Length" in response:  # a preview has passed the middleware already
+            response["Content-Length"] = str(len(response.content))
 
 
 def mark_page(html, page):

@@ -62,6 +62,7 @@
     const typed = words(passage).value;
     const data = new FormData(form);
     Object.entries(extra).forEach(([name, value]) => data.set(name, value));
+    data.set("stand", passages().map((each) => `${each.dataset.passage}:${each.querySelector("[name=seen]").value}`).join(" "));
     say(bench.dataset.saving);
     let answer;
     try {
@@ -80,7 +81,7 @@
     const own = answer.passages[passage.dataset.passage];
     Object.entries(answer.passages).forEach(([pk, html]) => {
       const other = document.getElementById(`p${pk}`);
-      if (pk === passage.dataset.passage || (other && !changed(other))) put(html);
+      if (pk === passage.dataset.passage || (other && !changed(other) && !other.hasAttribute("data-unsaved"))) put(html);
     });
     const now = document.getElementById(passage.id);
     if (now && own && later !== typed) words(now).value = later;
@@ -185,14 +186,30 @@
   // --- The preview follows what is saved, and shows the passage one is in.
   const frame = bench.querySelector("[data-frame]");
   let timer;
+  let coming;
   let scroll = 0;
   function refresh() {
     if (!frame || !frame.contentWindow || !frame.offsetParent) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       scroll = frame.contentWindow.scrollY;
+      const before = frame.contentDocument;
       frame.contentWindow.location.reload();
+      awaitWords(before);
     }, 400);
+  }
+  // Its words are there before its last picture is, which may be long.
+  function awaitWords(before) {
+    clearTimeout(coming);
+    const page = frame.contentDocument;
+    if (page && page !== before && page.readyState !== "loading") arrived();
+    else coming = setTimeout(() => awaitWords(before), 100);
+  }
+  function arrived() {
+    clearTimeout(coming);
+    frame.contentWindow.scrollTo(0, scroll);
+    const passage = document.activeElement && document.activeElement.closest("[data-passage]");
+    if (passage) show(passage);
   }
   const plain = (text) => text.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim();
   function show(passage) {
@@ -219,13 +236,7 @@
     const passage = event.target.name === "words" && event.target.closest("[data-passage]");
     if (passage) show(passage);
   });
-  if (frame) {
-    frame.addEventListener("load", () => {
-      frame.contentWindow.scrollTo(0, scroll);
-      const passage = document.activeElement && document.activeElement.closest("[data-passage]");
-      if (passage) show(passage);
-    });
-  }
+  if (frame) frame.addEventListener("load", arrived);
 
   bench.toggleAttribute("data-scripted", true);
   reveal(bench);

@@ -85,6 +85,7 @@ def _tell(request, work, terms, this, saved, failed):
     """The passages that changed, as they stand now, and how far the whole is."""
     found = passages(work.translation, terms)
     changed = {this.pk, *saved.filled} if this and saved else {this.pk} if this else set()
+    changed |= _overtaken(found, request.POST.get("stand", ""))
     shown_now = [passage for passage in found if passage.pk in changed]
     remember(shown_now, work)
     context = common(work)
@@ -110,6 +111,12 @@ def _tell(request, work, terms, this, saved, failed):
         },
         status=409 if failed and failed.conflict else 422 if failed else 200,
     )
+
+
+def _overtaken(found, stand):
+    """Passages that others have saved since: `stand` says what the page shows of each, as "pk:token pk:token"."""
+    shown = dict(each.partition(":")[::2] for each in stand.split())
+    return {passage.pk for passage in found if shown.get(str(passage.pk), passage.seen) != passage.seen}
 
 
 def _say(request, saved, failed, words):

@@ -13,6 +13,7 @@ from hub.tests.browser.translating import REVIEWER_EMAIL, TITLE, TRANSLATOR_EMAI
 pytestmark = pytest.mark.browser
 
 VIGIL, POSTER = "For the vigil", "check the poster"
+ASIDE = "where people may stand"
 
 
 @pytest.fixture(scope="module")
@@ -80,10 +81,39 @@ def test_a_passage_is_saved_as_one_leaves_it_and_the_preview_follows(workbench):
     field(page, POSTER).focus()
     saved(page)
     expect(page.frame_locator("[data-frame]").locator("main")).to_contain_text(words)
-    # It is marked once the page beside has come with all its pictures.
-    here = page.frame_locator("[data-frame]").locator("[data-here]")
-    expect(here).to_have_count(1, timeout=20_000)
+    expect(page.frame_locator("[data-frame]").locator("[data-here]")).to_have_count(1)
     page.watch.assert_quiet()
+
+
+def test_the_preview_shows_where_one_is_before_its_last_picture_has_come(workbench):
+    page = workbench()
+
+    def with_a_picture(route):
+        answer = route.fetch()
+        route.fulfill(response=answer, body=f"{answer.text()}<img src=/static/img/mark.svg?slow alt>")
+
+    page.route("**/mark.svg?slow", lambda route: None)  # never answered
+    page.route("**/preview/", with_a_picture)
+    field(page, ASIDE).fill("경찰에")
+    field(page, TITLE).focus()
+    saved(page)
+    expect(page.frame_locator("[data-frame]").locator("main")).to_contain_text("경찰에")
+    expect(page.frame_locator("[data-frame]").locator("[data-here]")).to_have_text("준비물")
+
+
+def test_what_others_have_written_comes_with_the_next_answer(workbench):
+    first, second = workbench(), workbench(EDITOR_EMAIL)
+    field(second, POSTER).fill("인쇄하기 전에 포스터를 확인하세요.")
+    field(second, POSTER).press("Control+Enter")
+    saved(second)
+    field(first, ASIDE).fill("미리 경찰에")
+    field(first, POSTER).focus()
+    saved(first)
+    expect(field(first, POSTER)).to_have_value("인쇄하기 전에 포스터를 확인하세요.")
+    expect(field(first, POSTER)).to_be_focused()
+    expect(first.frame_locator("[data-frame]").locator("[data-here]")).to_have_text(
+        "인쇄하기 전에 포스터를 확인하세요."
+    )
 
 
 def test_what_was_translated_before_is_one_key_away(workbench):
