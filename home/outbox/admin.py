@@ -1,6 +1,7 @@
 """Mails in the admin: how each stands, never to whom it goes nor what it says. For the coordinator desk."""
 
 from django.contrib import messages
+from django.contrib.humanize.templatetags.humanize import intcomma
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -45,7 +46,7 @@ class MailsView(WagtailAdminTemplateMixin, TemplateView):
         return super().get_context_data(
             page_obj=page,
             rows=[_row(mail) for mail in page],
-            states=[(each, each.label, counts.get(each, 0)) for each in State],
+            states=[(each, f"{each.label} ({intcomma(counts.get(each, 0))})") for each in State],
             kinds=sorted(((code, words.kind(code)) for code in kinds), key=lambda each: each[1]),
             state=state,
             kind=kind,
