@@ -1,4 +1,4 @@
-"""Who would coordinate becomes a coordinator, or is told kindly that it is not to be."""
+"""Who would coordinate becomes a coordinator."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +16,6 @@ from home.languages import in_words
 from home.outbox import Letter
 
 ACCEPTED = "hub.coordinator.accepted"
-DECLINED = "hub.coordinator.declined"
 
 
 class NotWaiting(ValueError):
@@ -53,19 +52,6 @@ def accept(sign_up, by, cities=None):
     welcome(coordinator)
     log(coordinator, ACCEPTED, user=by, data={"sign_up": sign_up.pk})
     return coordinator
-
-
-@transaction.atomic
-def decline(sign_up, by):
-    """Staff say no, and whoever asked is told kindly. Raises `NotWaiting`."""
-    from events.signing_up import decline as decline_sign_up
-
-    sign_up = _locked(sign_up)
-    if sign_up.state == SignUp.State.DECLINED:
-        return
-    if not decline_sign_up(sign_up, by):
-        raise NotWaiting(sign_up.pk)
-    log(sign_up, DECLINED, user=by)
 
 
 def _locked(sign_up):
