@@ -270,3 +270,10 @@ def test_somebody_without_a_language_reads_english(trusted, city):
     person = PrivateContactFactory(language="")
     SignUpFactory(person=person, cities=[city])
     assert sent(trusted, city).reached == 1
+
+
+def test_a_message_to_many_lets_mails_pass_for_which_somebody_waits(trusted, city):
+    comers(city, 2)
+    sent(trusted, city)
+    found = OutboxMail.objects.filter(kind="host-letter").values_list("priority", flat=True)
+    assert list(found) == [OutboxMail.Priority.MANY] * 2
