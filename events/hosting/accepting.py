@@ -70,7 +70,10 @@ def _decide(sign_up, state):
 
 def make_coordinator(person, edition, cities, *, display="", organisation=""):
     """The one row of this person in this edition, active, with these cities beside those they have; in the transaction that is
-    going on. How they said last that they want to be shown is how they are shown; who said nothing is anonymous."""
+    going on. How they said last that they want to be shown is how they are shown; who said nothing is anonymous. Whoever joined
+    there before is introduced to them."""
+    from events.conversations import arrived
+
     shown = {"display": display or PublicDisplay.ANONYMOUS, "organisation": organisation}
     coordinator, made = Coordinator.objects.select_for_update().get_or_create(
         person=person, edition=edition, defaults={"active": True, **shown}
@@ -86,6 +89,7 @@ def make_coordinator(person, edition, cities, *, display="", organisation=""):
         coordinator.save()
         show_as(coordinator, *said)
     coordinator.cities.add(*cities)
+    arrived(coordinator)
     return coordinator
 
 
