@@ -179,6 +179,7 @@ def test_the_role_goes_to_whom_one_asks_once_they_say_yes(client, coordinator, c
     assert mail.to == ["next@example.org"]
     for private in (coordinator.person.name, coordinator.person.email, "Sample Next"):
         assert private not in f"{mail.subject} {mail.body} {mail.alternatives}"
+        assert private not in Client().get(link_of(mailoutbox)).content.decode()
     assert client.get(reverse("host-room")).status_code == 302  # still theirs
     answer = press(Client(), link_of(mailoutbox), name="Sample Next", language="en", agree_day="on")
     assert answer.url == reverse("host-follow-answered", args=["yes"])
