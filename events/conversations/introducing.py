@@ -7,7 +7,7 @@ from django.utils import timezone
 from events.conversations.counting import count
 from events.conversations.letters import tell
 from events.models import Conversation, Coordinator, Side
-from events.models.people import link_nonce
+from events.models.contacts import link_nonce
 
 State = Conversation.State
 
