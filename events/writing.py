@@ -6,10 +6,10 @@ from events.personal_links import MINE
 from home import outbox
 
 
-def write_to(person, kind, letter, *, about="", key=None, unsubscribe="", priority=None):
+def write_to(person, kind, letter, *, about="", key=None, unsubscribe=""):
     """Queue a mail to a `PrivateContact`, in the transaction that is going on. Returns the mail, or None without an address.
 
-    `letter`: function() -> outbox.Letter, called in the person's language. The rest is `outbox.queue`'s.
+    `letter`: function() -> outbox.Letter, called in the person's language.
     """
     if not person.email:
         return None
@@ -21,7 +21,6 @@ def write_to(person, kind, letter, *, about="", key=None, unsubscribe="", priori
         about=about,
         key=key,
         unsubscribe=unsubscribe,
-        priority=priority,
     )
 
 

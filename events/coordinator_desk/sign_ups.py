@@ -10,6 +10,7 @@ from home.models import OutboxMail
 
 SEEN = "hub.signup.seen"
 RELEASED = "hub.signup.released"
+DECLINED = "hub.signup.declined"
 ERASED = "hub.person.erased"
 State, Kind = SignUp.State, SignUp.Kind
 
@@ -29,6 +30,14 @@ def accept(sign_up, by, cities=None):
     except hosting.NotWaiting:
         return False
     return True
+
+
+@transaction.atomic
+def decline(sign_up, by):
+    done = signing_up.decline(sign_up, by)
+    if done:
+        log(sign_up, DECLINED, user=by)
+    return done
 
 
 @transaction.atomic
@@ -52,7 +61,7 @@ def erase(person, by):
     log(person, ERASED, user=by)
 
 
-DEEDS = {"accept": accept, "decline": signing_up.decline, "release": release, "send-again": send_again}
+DEEDS = {"accept": accept, "decline": decline, "release": release, "send-again": send_again}
 
 
 def do_many(deed, sign_ups, by):

@@ -27,8 +27,7 @@ class FollowView(AskedMixin, PublicFormView):
     template_name = "events/hosting/follow.html"
 
     def get_initial(self):
-        """Not the name that was given to us: whoever opens the link, a program maybe, reads of nobody."""
-        return {"language": nearest(reader_language())}
+        return {"name": self.asked.person.name, "language": nearest(reader_language())} if self.asked else {}
 
     def get_context(self, form):
         if self.asked is None:

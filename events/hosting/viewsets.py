@@ -14,7 +14,6 @@ from events.hosting.admin_views import (
     LettersView,
     LetterView,
 )
-from events.hosting.filtering import CoordinatorFilterSet, LetterFilterSet
 from events.models import Coordinator, HostLetter
 from home.viewsets import RecordDeleteView
 
@@ -31,7 +30,7 @@ class CoordinatorViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = COORDINATOR_COLUMNS
-    filterset_class = CoordinatorFilterSet
+    list_filter = ["edition", "active", "trusted"]
 
     def get_form_class(self, for_update=False):
         return CoordinatorForm
@@ -53,7 +52,7 @@ class HostLetterViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = LETTER_COLUMNS
-    filterset_class = LetterFilterSet
+    list_filter = ["state", "edition"]
     form_fields = ["state"]
 
     def get_index_view_kwargs(self, **kwargs):

@@ -4,9 +4,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from events.doors import DoorView
 from events.models import PrivateContact, SignUp
-from events.personal_links import CONFIRM, EMAIL, MINE, MINE_ROOM
+from events.personal_links import CONFIRM, EMAIL, MINE, ROOM
 from events.signing_up.changing import AddressTaken, change_address
 from events.signing_up.confirming import confirm
 from events.signing_up.expiring import CONFIRM_WITHIN
@@ -97,7 +96,9 @@ class EmailView(LinkedView):
         return reverse("sign-up-thanks", args=["email"])
 
 
-class MineView(DoorView):
+class MineView(LinkedView):
+    """A door: programs that look at links by themselves see nothing of anybody."""
+
     title = _("What we keep of you")
     submit = _("Show it")
     sentences = (
@@ -107,10 +108,7 @@ class MineView(DoorView):
     def find(self, token):
         return person_of(MINE.read(token))
 
-    def gone(self):
-        return gone(self.request)
-
-    def room(self):
+    def accept(self, form):
         return room_address(self.found)
 
 
@@ -121,4 +119,4 @@ def person_of(signed):
 
 
 def room_address(person):
-    return MINE_ROOM.address(person.pk, person.nonce)
+    return reverse("sign-up-room", args=[ROOM.token(person.pk, person.nonce)])

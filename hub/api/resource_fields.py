@@ -1,11 +1,8 @@
 """What testimonies, videos and resources say."""
 
-from home.addresses import whole
 from home.languages import bcp47
-from home.structured import language_of
 from hub.api.references import document, media
 from hub.api.telling import fact, language_tag, record, words
-from resources.downloads.addresses import address
 from resources.models.testimony import CONTENT_NOTES
 
 
@@ -50,7 +47,7 @@ def files(page, answer):
             "language": bcp47(file.language),
             "format": file.format,
             "paper": file.paper or None,
-            "url": whole(address(file, page, language_of(page))),
+            "url": document(file.document)["url"],
             "size": file.document.file_size or 0,
         }
         for file in record("resources", page, answer).files.all()

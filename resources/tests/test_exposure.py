@@ -342,8 +342,7 @@ def test_withdrawn_consent_takes_the_pictures_of_the_account(client, committed):
     testimony = TestimonyFactory(is_sample=False, account_language="en")
     consent = ConsentRecord.objects.create(testimony=testimony, given_on="2026-01-01", website=True)
     with committed:
-        picture = ImageFactory(recognisable="nobody")
-        page = TestimonyPageFactory(testimony=testimony, body=body(picture))
+        page = TestimonyPageFactory(testimony=testimony, body=body(ImageFactory()))
     before = addresses(client, page)
     assert before
     with committed:
