@@ -10,6 +10,7 @@ class HomeConfig(AppConfig):
         from home import (
             background,
             facts,
+            forgetting,
             furniture,
             languages,
             log_entries,
@@ -43,6 +44,7 @@ class HomeConfig(AppConfig):
         erasers.register("files", erasing.erase_files)
         erasers.register("cards", making.erase)
         erasers.register("translations", erase)
+        forgetting.register()
         making.connect()
         signals.connect()
         others.connect(apps.get_models())

@@ -30,6 +30,10 @@ class Registry:
 erasers = Registry("erasers")
 """name → function(page_ids) -> int: forgets what is kept of these pages outside their rows; says how much it removed."""
 
+word_erasers = Registry("what forgets words that no page id leads to")
+"""name → function(holds) -> int: forgets what can only be found by its words, for instance what a session was told.
+`holds(text)` says whether a text holds words that are to be forgotten. It says how much it removed."""
+
 person_erasers = Registry("what forgets a person")
 """name → function(ids of people) -> int: removes what a room keeps of these people beside their own rows and sign-ups, in the
 transaction that is going on; says how many rows it removed. It is asked before the people's own rows go, and it may be asked

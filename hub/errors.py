@@ -27,6 +27,7 @@ from home.languages import bcp47, direction, fallbacks, nearest, reader_language
 from home.querysets import HOME_DEPTH, hub_pages, restricted_paths
 from home.routing import page_address, path_below_home
 from hub import health
+from resources.withdrawal.addresses import is_withdrawn
 
 logger = logging.getLogger("hub.errors")
 
@@ -67,6 +68,10 @@ def _for_machines(request, status):
 
 
 def not_found(request, exception):
+    if is_withdrawn(request.path):
+        answer = _page(request, 410)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer
     return _page(request, 410 if _was_withdrawn(request) else 404)
 
 

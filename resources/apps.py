@@ -23,6 +23,7 @@ class ResourcesConfig(AppConfig):
         from resources import consent, coverage, desk, files
         from resources.consent import enforcing, reviewing
         from resources.models import ResourcePage, TestimonyPage, VideoPage
+        from resources.withdrawal import replaying
 
         publish_gates.register("consent", consent.consent_gate)
         machine_gates.register("consent", consent.against_machines)
@@ -32,6 +33,7 @@ class ResourcesConfig(AppConfig):
         periodic.register("consent-reviews", PeriodicJob(every=6 * 3600, run=reviewing.remind))
         mail_kinds.register("consent-review", _("Reminder: a consent must be asked for again"))
         enforcing.connect()
+        periodic.register("withdraw-again", PeriodicJob(every=60, run=replaying.replay_now_and_then))
         file_uses.register("library", files.files_of)
         files.connect()
         translated_files.register("library", coverage.files_wanted)

@@ -1,7 +1,7 @@
 """Admin screens of the library: files and captions once for all languages, and consents for their keepers."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel, Panel
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -72,6 +72,16 @@ class LibraryViewSetGroup(ViewSetGroup):
     menu_order = 230
 
 
+class WithdrawPanel(Panel):
+    """The way to the screen on which an account is taken back."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "admin/consent/withdraw_link.html"
+
+        def get_context_data(self, parent_context=None):
+            return {**super().get_context_data(parent_context), "consent": self.instance}
+
+
 class ConsentViewSet(ModelViewSet):
     """For consent keepers only; lists hold numbers, never a person."""
 
@@ -116,4 +126,5 @@ class ConsentViewSet(ModelViewSet):
             ],
             heading=_("In which languages"),
         ),
+        WithdrawPanel(heading=_("Withdrawal")),
     ]

@@ -13,7 +13,7 @@ from home.models.uses import FileUse
 from home.registries import file_uses
 
 
-def _files_ever_on(page):
+def files_ever_on(page):
     """(kind, id) of what stands in the page, in any of its versions, and in the record behind it."""
     found = set(files_on(page))
     for revision in page.revisions.all():
@@ -23,7 +23,7 @@ def _files_ever_on(page):
     return found
 
 
-def _used_elsewhere(model, kind, ids, page_ids):
+def used_elsewhere(model, kind, ids, page_ids):
     """Which of these files other pages or things use, too."""
     found = set(
         FileUse.objects.filter(kind=kind, file_id__in=ids)
@@ -41,12 +41,12 @@ def erase_files(page_ids):
     """Delete the files that stand on these pages only. → how many"""
     ever = defaultdict(set)
     for page in Page.objects.filter(pk__in=page_ids).specific():
-        for kind, pk in _files_ever_on(page):
+        for kind, pk in files_ever_on(page):
             ever[kind].add(pk)
     count = 0
     for name, kind in MODELS.items():
         model = apps.get_model("home", name)
-        ids = ever[kind] - _used_elsewhere(model, kind, ever[kind], page_ids) if ever[kind] else ()
+        ids = ever[kind] - used_elsewhere(model, kind, ever[kind], page_ids) if ever[kind] else ()
         for thing in model.objects.filter(pk__in=ids):
             try:
                 with transaction.atomic():

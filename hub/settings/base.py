@@ -25,6 +25,10 @@ SITE_ADDRESS = env("SITE_ADDRESS", default="")  # https://example.org, for mails
 HUB_ENCRYPTION_KEYS = env.list("HUB_ENCRYPTION_KEYS", default=[])
 HUB_LOOKUP_KEY = env("HUB_LOOKUP_KEY", default="")
 HUB_DEMO = env.bool("HUB_DEMO", default=False)
+# What was withdrawn, outside of the database and the uploads, so that no backup brings it back (docs/operators.md).
+HUB_LEDGER_FILE = Path(
+    os.environ.get("HUB_LEDGER_FILE") or DATA_DIR / "withdrawals" / "ledger.jsonl"
+).resolve()
 
 INSTALLED_APPS = [
     "hub",

@@ -3,6 +3,7 @@ from resources.models.resource import Resource, ResourceFile
 from resources.models.resource_page import ResourceIndexPage, ResourcePage
 from resources.models.testimony import Testimony, TestimonyIndexPage, TestimonyPage
 from resources.models.video import Video, VideoIndexPage, VideoPage, VideoTrack
+from resources.models.withdrawal import Withdrawal, WithdrawnAddress
 
 __all__ = [
     "ConsentRecord",
@@ -17,4 +18,6 @@ __all__ = [
     "VideoIndexPage",
     "VideoPage",
     "VideoTrack",
+    "Withdrawal",
+    "WithdrawnAddress",
 ]

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection
 
 from home.models.background import JobProgress
 from hub.supervisor import Supervisor
+from resources.withdrawal import replay
 
 
 def commands(bind, grace):
@@ -106,12 +107,23 @@ class Command(BaseCommand):
             {"DJANGO_SETTINGS_MODULE": os.environ["DJANGO_SETTINGS_MODULE"]},
             grace,
         )
+        self.withdraw_again()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, supervisor.stop)
         self.say("Starting the web server, the worker and the scheduler …")
         Announcer(host, port, self.say, supervisor.stopping).start()
         supervisor.run()
         self.say("Stopped.")
+
+    def withdraw_again(self):
+        """Before anybody is served: a restored backup may hold what was withdrawn since it was made."""
+        try:
+            if count := replay():
+                self.say(f"{count} accounts that the database brought back are withdrawn again.")
+        except DatabaseError:  # not there yet, or not migrated: the scheduler comes back to it
+            self.say("The database does not answer yet; withdrawals are looked after by the scheduler.")
+        finally:
+            connection.close()
 
     def say(self, sentence):
         self.stdout.write(sentence)

@@ -30,6 +30,7 @@ from hub.first_page import make_first_page
 from hub.management.commands.serve import refuse_taken_port
 from hub.messages import compile_changed
 from hub.supervisor import end_with_parent
+from resources.withdrawal import replay
 
 DEMO_KEY = "demo"
 OWNERS = "Owners"
@@ -74,6 +75,8 @@ class Command(BaseCommand):
             self.say(f"{count} catalogs compiled")
         with self.static_files():
             self.migrate()
+        if count := replay():
+            self.say(f"{count} accounts that the database brought back are withdrawn again")
         self.make_owner()
         if load_soon():
             self.say("the cities of the world will load in the background")
