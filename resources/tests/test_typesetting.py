@@ -294,3 +294,14 @@ def test_rich_text_becomes_blocks_of_runs():
     assert found[0].texts == ["One two three"]
     assert [run.bold for run in found[0].items[0]] == [False, True, False]
     assert found[1].texts == ["a", "b"] and found[1].items[1][0].italic
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_a_qr_code_stands_within_its_white_field_in_either_direction(language):
+    """The same squares for the same address, wherever the field stands on the sheet."""
+    made = make(sheets(language)[6], format="png", ppi=144)
+    picture = Image.open(io.BytesIO(made)).convert("L").crop((0, 1360, 1190, 1560))
+    dark = ImageChops.invert(picture).point(lambda shade: 255 * (shade > 245))
+    left, top, right, bottom = dark.getbbox()
+    assert abs((right - left) - (bottom - top)) <= 2  # a square, with nothing of it elsewhere
+    assert left > 60 and right < picture.width - 60
