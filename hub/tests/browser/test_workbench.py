@@ -111,9 +111,8 @@ def test_what_others_have_written_comes_with_the_next_answer(workbench):
     saved(first)
     expect(field(first, POSTER)).to_have_value("인쇄하기 전에 포스터를 확인하세요.")
     expect(field(first, POSTER)).to_be_focused()
-    expect(first.frame_locator("[data-frame]").locator("[data-here]")).to_have_text(
-        "인쇄하기 전에 포스터를 확인하세요."
-    )
+    here = first.frame_locator("[data-frame]").locator("[data-here]")
+    expect(here).to_have_text("인쇄하기 전에 포스터를 확인하세요.", timeout=20_000)
 
 
 def test_what_was_translated_before_is_one_key_away(workbench):
