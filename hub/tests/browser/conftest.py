@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -111,9 +111,14 @@ class Watch:
         assert self.strangers == []
 
 
+# ms. Two cores serve the site, the worker and the browsers: an answer that takes ten seconds there is no mistake.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
+
+
 def watched(context, site, path):
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(PATIENCE)
     page.watch = Watch(site)
     page.watch.follow(page)
     if path:

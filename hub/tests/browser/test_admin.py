@@ -47,11 +47,7 @@ def session(browser, site):
 
 @pytest.fixture
 def editor(open_page, session):
-    page = open_page(storage_state=session)
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    yield page
-    expect.set_options(timeout=5_000)
+    return open_page(storage_state=session)
 
 
 def test_page_is_written_previewed_saved_and_published(editor, tmp_path):

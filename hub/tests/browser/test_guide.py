@@ -25,11 +25,7 @@ def session(browser, site):
 
 @pytest.fixture
 def editor(open_page, session):
-    page = open_page("/admin/", storage_state=session)
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
-    yield page
-    expect.set_options(timeout=5_000)
+    return open_page("/admin/", storage_state=session)
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
@@ -40,7 +36,6 @@ def test_what_a_picture_of_the_guide_shows_is_still_there(editor, place):
 @pytest.mark.parametrize("place", TRANSLATORS_PLACES, ids=lambda place: place.name)
 def test_what_a_picture_of_the_translators_guide_shows_is_still_there(open_page, place):
     page = open_page("/admin/")
-    page.set_default_timeout(20_000)
     log_in(page, TRANSLATOR_EMAIL, PASSWORD)
     show(page, place)
 

@@ -110,11 +110,8 @@ class Editor:
 @pytest.fixture
 def editor(open_page):
     page = open_page(locale="en")
-    page.set_default_timeout(20_000)
-    expect.set_options(timeout=20_000)
     log_in(page, EDITOR_EMAIL, PASSWORD)
-    yield Editor(page)
-    expect.set_options(timeout=5_000)
+    return Editor(page)
 
 
 def writes_a_page(editor, tmp_path):
