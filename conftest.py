@@ -1,5 +1,7 @@
 """Fixtures for every room's tests."""
 
+import gc
+
 import pytest
 from django.core.cache import cache
 
@@ -21,6 +23,12 @@ def pytest_collection_modifyitems(items):
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
             item.add_marker(pytest.mark.flaky(reruns=1))
+
+
+def pytest_collection_finish():
+    """What is imported by now stays, and migrations make models by the thousand: looking for garbage often finds little."""
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True)

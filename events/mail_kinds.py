@@ -17,6 +17,7 @@ KINDS = {
     "sign-up-link": _("Link to what is theirs"),
     "conversation-begun-seeker": _("Conversation began: to who joins"),
     "conversation-begun-coordinator": _("Conversation began: to the coordinator"),
+    "conversation-arrived": _("Conversation began: to who had joined before"),
     "conversation-message": _("A message waits"),
     "conversation-released": _("Contact details were shown"),
     "conversation-stopped": _("Conversation was stopped"),

@@ -1,6 +1,7 @@
 """Links that a mail holds: signed, for one purpose, void as soon as the nonce they carry is another. No datum of a person.
 
-Opening one changes nothing, ever: mail programs look at links by themselves. The page behind it has the button.
+Opening one changes nothing, ever: mail programs look at links by themselves. The page behind it has the button. Where there is
+something private to read, that page is a door (`events/doors.py`) and what it opens a `Room`.
 """
 
 from dataclasses import dataclass
@@ -40,9 +41,28 @@ class Purpose:
         return pk, nonce
 
 
+@dataclass(frozen=True)
+class Room:
+    """What a door opens: an address that no mail holds, signed for some hours. `view` takes the token."""
+
+    name: str
+    view: str
+    hours: int
+
+    def address(self, *names):
+        """The address, from now on for some hours, of what these name: primary keys, nonces."""
+        return reverse(self.view, args=[signing.dumps(names, salt=f"{SALT}.{self.name}")])
+
+    def read(self, token):
+        """What `address` was given, or None where it is not one of ours or too old."""
+        try:
+            return signing.loads(token, salt=f"{SALT}.{self.name}", max_age=self.hours * 60 * 60)
+        except (signing.BadSignature, ValueError, TypeError):
+            return None
+
+
 CONFIRM = Purpose("confirm", "sign-up-confirm")  # a sign-up: SignUp.pk, its nonce
 MINE = Purpose("mine", "sign-up-mine")  # what is mine: PrivateContact.pk, its nonce
-ROOM = Purpose("room", "sign-up-room")  # behind that link's button, for some hours: the same
 EMAIL = Purpose(
     "email", "sign-up-email"
 )  # another address: PrivateContact.pk, its nonce and the hash of the address
@@ -54,3 +74,10 @@ LETTER = Purpose("letter", "host-letter")  # LetterReader.pk, the nonce of its p
 AGAIN = Purpose("again", "host-again")  # "Coordinator.pk.Edition.pk", the nonce of the person
 FOLLOW = Purpose("follow", "host-follow")  # HandOver.pk, its nonce
 UNSUBSCRIBE = Purpose("unsubscribe", "letters-unsubscribe")  # PrivateContact.pk, its nonce
+
+MINE_ROOM = Room("room", "sign-up-room", hours=4)  # as MINE
+CONVERSATION_ROOM = Room(
+    "conversation", "conversation-room", hours=12
+)  # Conversation.pk, nonce of a side, the side
+PROPOSAL_ROOM = Room("proposal-room", "proposal-room", hours=12)  # as PROPOSAL
+LETTER_ROOM = Room("letter-room", "host-letter-room", hours=12)  # as LETTER

@@ -6,10 +6,10 @@ from events.personal_links import MINE
 from home import outbox
 
 
-def write_to(person, kind, letter, *, about="", key=None, unsubscribe=""):
+def write_to(person, kind, letter, *, about="", key=None, unsubscribe="", priority=None):
     """Queue a mail to a `PrivateContact`, in the transaction that is going on. Returns the mail, or None without an address.
 
-    `letter`: function() -> outbox.Letter, called in the person's language.
+    `letter`: function() -> outbox.Letter, called in the person's language. The rest is `outbox.queue`'s.
     """
     if not person.email:
         return None
@@ -21,6 +21,7 @@ def write_to(person, kind, letter, *, about="", key=None, unsubscribe=""):
         about=about,
         key=key,
         unsubscribe=unsubscribe,
+        priority=priority,
     )
 
 

@@ -141,7 +141,10 @@ def serve(request, path=""):
         if not hasattr(page, "resolve_subpage"):
             return _moved(path, language)
         args = page.resolve_subpage(f"/{route.subpath}")
-    if path and not path.endswith("/"):
+    if args and getattr(args.func, "is_file", False):
+        if path.endswith("/"):
+            raise Http404
+    elif path and not path.endswith("/"):
         return redirect(request.get_full_path(force_append_slash=True), permanent=True)
     request.hub_route = route
     try:

@@ -54,7 +54,7 @@ def described(page, kind, **facts):
         "description": page.search_description or page.summary,
         "url": whole(page_address(page, language)),
         "inLanguage": bcp47(language),
-        "image": picture_of(page)["url"],
+        "image": picture_of(page)["url"] if page.may_be_shared else "",
         **facts,
     }
     return {name: value for name, value in thing.items() if value not in ("", None, [], {})}

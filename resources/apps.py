@@ -13,6 +13,7 @@ class ResourcesConfig(AppConfig):
             feeds,
             file_uses,
             machine_gates,
+            mail_kinds,
             offline_gates,
             periodic,
             publish_gates,
@@ -20,6 +21,7 @@ class ResourcesConfig(AppConfig):
             untold_words,
         )
         from resources import consent, coverage, desk, files
+        from resources.consent import enforcing, reviewing
         from resources.models import ResourcePage, TestimonyPage, VideoPage
 
         publish_gates.register("consent", consent.consent_gate)
@@ -27,7 +29,9 @@ class ResourcesConfig(AppConfig):
         offline_gates.register("consent", consent.against_taking_along)
         periodic.register("consent-ended", PeriodicJob(every=3600, run=consent.enforce_all))
         untold_words.register("consent", consent.uncovered)
-        consent.connect()
+        periodic.register("consent-reviews", PeriodicJob(every=6 * 3600, run=reviewing.remind))
+        mail_kinds.register("consent-review", _("Reminder: a consent must be asked for again"))
+        enforcing.connect()
         file_uses.register("library", files.files_of)
         files.connect()
         translated_files.register("library", coverage.files_wanted)

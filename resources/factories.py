@@ -2,9 +2,10 @@
 
 import factory
 
-from home.factories import PageFactory
+from home.factories import DocumentFactory, PageFactory
 from resources.models import (
     Resource,
+    ResourceFile,
     ResourceIndexPage,
     ResourcePage,
     Testimony,
@@ -22,6 +23,17 @@ class ResourceFactory(factory.django.DjangoModelFactory):
 
     kind = Resource.Kind.POSTER
     licence = "CC BY 4.0"
+
+
+class ResourceFileFactory(factory.django.DjangoModelFactory):
+    class Meta:
+        model = ResourceFile
+
+    resource = factory.SubFactory(ResourceFactory)
+    language = "en"
+    format = "pdf"
+    paper = ResourceFile.Paper.A4
+    document = factory.SubFactory(DocumentFactory)
 
 
 class TestimonyFactory(factory.django.DjangoModelFactory):

@@ -95,8 +95,11 @@ class ConsentViewSet(ModelViewSet):
             [FieldRowPanel(["given_on", "review_by"]), "withdrawn_on"], heading=_("From when until when")
         ),
         MultiFieldPanel(
-            ["website", "social_media", "print", "offline_copies", "face_and_voice"],
+            ["website", "social_media", "print", "offline_copies"],
             heading=_("What it allows"),
+        ),
+        MultiFieldPanel(
+            ["name", FieldRowPanel(["face", "voice"])], heading=_("By what one may know the person")
         ),
         MultiFieldPanel(
             [

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from events.models.people import Coordinator
+from events.models.people import NOT_SHOWN, Coordinator
 
 MOST = 12  # names on a page
 
@@ -16,6 +16,6 @@ class Shown:
 
 def shown_coordinators(city, edition):
     """The `Shown` of a city's active coordinators, or None where there is nobody. One query."""
-    found = list(Coordinator.objects.active_in(city, edition)[:MOST])
+    found = list(Coordinator.objects.active_in(city, edition).defer(*NOT_SHOWN)[:MOST])
     names = dict.fromkeys(each.public_name for each in found if each.public_name)
     return Shown(tuple(names)) if found else None

@@ -5,10 +5,11 @@ Letters made for one mission will take the place of the library's: whoever makes
 
 from dataclasses import dataclass
 
-from django.db.models import Case, Prefetch, When
+from django.db.models import Case, When
 
 from home.languages import bcp47, fallbacks, own_name, reader_language
-from resources.models import Resource, ResourceFile, ResourcePage
+from resources.downloads.addresses import address
+from resources.models import Resource, ResourcePage
 
 MOST = 12  # things of the library
 MOST_FILES = 4  # of the letter; all of them are on its page
@@ -30,12 +31,11 @@ class Letter:
 def _library():
     """Pages of the library in its order, each in the reader's best language. Two queries."""
     kinds = [When(resource__kind=kind, then=place) for place, kind in enumerate(Resource.Kind.values)]
-    files = Prefetch("resource__files", ResourceFile.objects.select_related("document"))
     return list(
         ResourcePage.objects.visible()
         .best_for(reader_language())
         .select_related("resource")
-        .prefetch_related(files)
+        .prefetch_related("resource__files")
         .order_by(Case(*kinds, default=len(kinds)), "pk")[:MOST]
     )
 
@@ -50,7 +50,7 @@ def _files(page):
     found = sorted(page.resource.files.all(), key=place)[:MOST_FILES]
     return tuple(
         File(
-            url=file.document.url,
+            url=address(file, page),
             label=", ".join(
                 str(part)
                 for part in (own_name(file.language), file.get_paper_display(), file.format.upper())

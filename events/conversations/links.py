@@ -1,13 +1,8 @@
 """The two ways to a conversation: the mailed link, to a door with a button, and behind it an address for some hours."""
 
-from django.core import signing
-from django.urls import reverse
-
 from events.models import Conversation, Side
-from events.personal_links import COORDINATOR_SIDE, SEEKER
+from events.personal_links import CONVERSATION_ROOM, COORDINATOR_SIDE, SEEKER
 
-SALT = "events.conversations.room"
-OPEN_FOR = 12 * 60 * 60  # seconds: a long answer, with an interruption
 DOORS = {Side.SEEKER: SEEKER, Side.COORDINATOR: COORDINATOR_SIDE}
 
 
@@ -24,16 +19,15 @@ def at_door(token, side):
 
 def room(conversation, side):
     """Where this side reads and writes, from now on for some hours."""
-    token = signing.dumps([conversation.pk, conversation.nonce(side), side], salt=SALT)
-    return reverse("conversation-room", args=[token])
+    return CONVERSATION_ROOM.address(conversation.pk, conversation.nonce(side), side)
 
 
 def in_room(token):
     """(conversation, side), or None where the address is not one of ours, too old, or void."""
-    try:
-        pk, nonce, side = signing.loads(token, salt=SALT, max_age=OPEN_FOR)
-    except (signing.BadSignature, ValueError, TypeError):
+    signed = CONVERSATION_ROOM.read(token)
+    if signed is None:
         return None
+    pk, nonce, side = signed
     conversation = _found((pk, nonce), side)
     return conversation and (conversation, Side(side))
 

@@ -4,17 +4,15 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.conversations import forms, links, showing, talking
+from events.doors import too_late
 from events.models import Conversation
-from home.public_forms import PublicFormView, never_stored, same_site
-from home.public_forms.bodies import unreadable
+from home.public_forms import PublicFormView, never_stored
 
 MOST_AN_HOUR = 40  # messages of one side; what is more waits in the form of its writer
-KEPT = 20_000  # characters that are given back to somebody who had the page open for too long
 
 
 class InRoomView(PublicFormView):
@@ -23,7 +21,7 @@ class InRoomView(PublicFormView):
     def dispatch(self, request, token, **kwargs):
         found = links.in_room(token)
         if found is None:
-            return _too_late(request)
+            return too_late(request, self.form_class, _("This conversation is closed again"))
         self.conversation, self.side = found
         if not self.is_possible():
             return never_stored(HttpResponseRedirect("../", status=303))
@@ -80,21 +78,3 @@ class RoomView(InRoomView):
             words = _("This conversation takes no more messages. Copy what you wrote if you need it.")
             raise ValidationError({"text": words}) from closed
         return "./?sent=1#latest"
-
-
-def _too_late(request):
-    """What somebody wrote meanwhile is given back to them."""
-    written = ""
-    if request.method == "POST" and same_site(request) and not unreadable(request, 1_000_000):
-        written = request.POST.get("text", "")[:KEPT]
-    sentences = [_("It was open for too long. Open it once more with the link in our mail.")]
-    if written:
-        sentences.append(_("What you wrote was not sent. Copy it first; it stands here only now."))
-    words = {
-        "title": _("This conversation is closed again"),
-        "sentences": sentences,
-        "written": written,
-        "noindex": True,
-        "page_type": "notice",
-    }
-    return never_stored(render(request, "events/conversations/too_late.html", words, status=404))

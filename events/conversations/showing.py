@@ -82,7 +82,7 @@ def page_of(conversation, side, everything=False):
         "may_stop": is_introduction and conversation.is_going_on,
         "may_report": is_introduction,
         "state_words": state_words(conversation, side),
-        "waits_for_me": side == Side.COORDINATOR and is_introduction and not conversation.answered_at,
+        "waits_for_me": side == Side.COORDINATOR and conversation.waits_for_coordinator,
     }
 
 

@@ -3,14 +3,14 @@
 from django.urls import path
 
 from events.conversations import action_views, room_views
-from events.conversations.door_views import DoorView
+from events.conversations.door_views import ConversationDoorView
 from events.models import Side
 
 urlpatterns = [
-    path("seeker/<str:token>/", DoorView.as_view(side=Side.SEEKER), name="conversation-seeker"),
+    path("seeker/<str:token>/", ConversationDoorView.as_view(side=Side.SEEKER), name="conversation-seeker"),
     path(
         "coordinator/<str:token>/",
-        DoorView.as_view(side=Side.COORDINATOR),
+        ConversationDoorView.as_view(side=Side.COORDINATOR),
         name="conversation-coordinator",
     ),
     path("in/<str:token>/", room_views.RoomView.as_view(), name="conversation-room"),

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.conversations.introducing import return_to_desk
-from events.conversations.letters import tell
-from events.models import Conversation, Side
+from events.conversations.together import remind_of_all
+from events.models import Conversation, Coordinator
 
 REMIND_AFTER = timedelta(days=2)
 RETURN_AFTER = timedelta(days=3)
@@ -21,13 +21,20 @@ def look_after():
     open_ones = Conversation.objects.introductions().filter(state=Conversation.State.OPEN)
     _each(open_ones.exclude(coordinator__active=True), lambda each: return_to_desk(each, "left"))
     _each(waiting.filter(created_at__lte=now - RETURN_AFTER), lambda each: return_to_desk(each, "returned"))
-    _each(waiting.filter(created_at__lte=now - REMIND_AFTER, reminded_at=None), remind)
+    _remind(waiting.filter(created_at__lte=now - REMIND_AFTER, reminded_at=None))
 
 
-def remind(conversation):
-    conversation.reminded_at = timezone.now()
-    conversation.save(update_fields=["reminded_at"])
-    tell(conversation, Side.COORDINATOR, "reminder")
+def _remind(conversations):
+    """One mail to each coordinator, however many wait for them."""
+    found = Coordinator.objects.filter(pk__in=conversations.order_by().values("coordinator"))
+    for coordinator in found.select_related("person", "edition").order_by("pk")[:AT_ONCE]:
+        with transaction.atomic():
+            theirs = conversations.filter(coordinator=coordinator).order_by("pk")
+            theirs = list(theirs.select_for_update(of=("self",)))
+            Conversation.objects.filter(pk__in=[each.pk for each in theirs]).update(
+                reminded_at=timezone.now()
+            )
+            remind_of_all(coordinator, theirs)
 
 
 def _each(conversations, act):

@@ -14,6 +14,7 @@ from events.coordinator_desk import (
     rolling_over,
     sign_ups,
 )
+from events.signing_up import deciding
 
 
 @hooks.register("register_admin_urls")
@@ -70,7 +71,7 @@ def log_actions(actions):
         notes.ASSIGNED: _("Assigned at the desk"),
         sign_ups.SEEN: _("Looked at a sign-up"),
         sign_ups.RELEASED: _("Let a sign-up go on"),
-        sign_ups.DECLINED: _("Declined a sign-up"),
+        deciding.DECLINED: _("Declined a sign-up"),
         sign_ups.ERASED: _("Erased a person"),
         rolling_over.BEGUN: _("Began an edition"),
     }

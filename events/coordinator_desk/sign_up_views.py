@@ -10,9 +10,12 @@ from django.views.generic import TemplateView
 from wagtail.admin.views.generic import WagtailAdminTemplateMixin
 from wagtail.log_actions import log
 
+from events import signing_up
 from events.coordinator_desk import sign_ups
+from events.coordinator_desk.admin_forms import DeclineForm
 from events.coordinator_desk.person import of_sign_up
 from events.models import SignUp
+from home.languages import name_for_reader
 
 SURE = {
     "erase": gettext_lazy(
@@ -42,7 +45,8 @@ class SignUpView(WagtailAdminTemplateMixin, TemplateView):
     def get_context_data(self, **kwargs):
         sure = self.request.GET.get("sure", "")
         if sure in SURE:
-            return super().get_context_data(sign_up=self.sign_up, sure=sure, sure_words=SURE[sure], **kwargs)
+            form = DeclineForm() if sure == "decline" else None
+            return super().get_context_data(**self.asked(sure, form), **kwargs)
         log(self.sign_up, sign_ups.SEEN, user=self.request.user)
         may_change = self.request.user.has_perm("events.change_signup")
         return super().get_context_data(
@@ -54,6 +58,16 @@ class SignUpView(WagtailAdminTemplateMixin, TemplateView):
             may_erase=self.request.user.has_perm("events.delete_privatecontact"),
             **kwargs,
         )
+
+    def asked(self, sure, form):
+        """What the page shows that asks before. Words are for whoever confirmed: to nobody else goes a mail."""
+        return {
+            "sure": sure,
+            "sure_words": SURE[sure],
+            "form": form if self.sign_up.confirmed_at else None,
+            "too_late": sure == "decline" and not sign_ups.may_decline(self.sign_up),
+            "language": name_for_reader(self.sign_up.language),
+        }
 
     def post(self, request, *args, **kwargs):
         deed = request.POST.get("deed", "")
@@ -79,10 +93,17 @@ class SignUpView(WagtailAdminTemplateMixin, TemplateView):
             self.too_late()
 
     def decline(self):
-        if sign_ups.decline(self.sign_up, self.request.user):
-            messages.success(self.request, _("Declined."))
-        else:
+        form = DeclineForm(self.request.POST)
+        if form.is_valid():
+            words = form.cleaned_data["words"]
+            if signing_up.decline(self.sign_up, self.request.user, words):
+                messages.success(self.request, _("Declined."))
+                return None
             self.too_late()
+            if not words:
+                return None
+        self.sign_up.refresh_from_db()
+        return self.render_to_response(super().get_context_data(**self.asked("decline", form)))
 
     def release(self):
         if sign_ups.release(self.sign_up, self.request.user):

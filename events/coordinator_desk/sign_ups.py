@@ -10,7 +10,6 @@ from home.models import OutboxMail
 
 SEEN = "hub.signup.seen"
 RELEASED = "hub.signup.released"
-DECLINED = "hub.signup.declined"
 ERASED = "hub.person.erased"
 State, Kind = SignUp.State, SignUp.Kind
 
@@ -30,14 +29,6 @@ def accept(sign_up, by, cities=None):
     except hosting.NotWaiting:
         return False
     return True
-
-
-@transaction.atomic
-def decline(sign_up, by):
-    done = signing_up.decline(sign_up, by)
-    if done:
-        log(sign_up, DECLINED, user=by)
-    return done
 
 
 @transaction.atomic
@@ -61,7 +52,7 @@ def erase(person, by):
     log(person, ERASED, user=by)
 
 
-DEEDS = {"accept": accept, "decline": decline, "release": release, "send-again": send_again}
+DEEDS = {"accept": accept, "decline": signing_up.decline, "release": release, "send-again": send_again}
 
 
 def do_many(deed, sign_ups, by):

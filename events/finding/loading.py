@@ -123,12 +123,18 @@ def _load_keys(places, cities):
 def _insert(rows):
     """(city id, key, backwards, name, weight, own) as they are: a third of a million objects would take three times as long."""
     table, *names = _quoted(CityKey, "city", "key", "backwards", "name", "weight", "own")
+    columns = f"{table} ({', '.join(names)})"
     marks = f"({', '.join(['%s'] * len(names))})"
     with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {columns} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+            return
         for start in range(0, len(rows), ROWS):
             some = rows[start : start + ROWS]
             cursor.execute(
-                f"INSERT INTO {table} ({', '.join(names)}) VALUES {', '.join([marks] * len(some))}",
+                f"INSERT INTO {columns} VALUES {', '.join([marks] * len(some))}",
                 [value for row in some for value in row],
             )
 

@@ -1,6 +1,6 @@
 """A coordinator's room: one's own cities, opened by a personal link, without an account."""
 
-from events.hosting.accepting import NotWaiting, accept, decline
+from events.hosting.accepting import NotWaiting, accept
 from events.hosting.leaving import take_off, withdraw
 from events.hosting.letters import approve_letter, reject_letter
 from events.hosting.links import revoke, send_link, way_in
@@ -15,7 +15,6 @@ __all__ = [
     "NotWaiting",
     "accept",
     "approve_letter",
-    "decline",
     "reject_letter",
     "revoke",
     "send_link",

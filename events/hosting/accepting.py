@@ -1,4 +1,4 @@
-"""Who would coordinate becomes a coordinator, or is told kindly that it is not to be."""
+"""Who would coordinate becomes a coordinator."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +16,6 @@ from home.languages import in_words
 from home.outbox import Letter
 
 ACCEPTED = "hub.coordinator.accepted"
-DECLINED = "hub.coordinator.declined"
 
 
 class NotWaiting(ValueError):
@@ -55,19 +54,6 @@ def accept(sign_up, by, cities=None):
     return coordinator
 
 
-@transaction.atomic
-def decline(sign_up, by):
-    """Staff say no, and whoever asked is told kindly. Raises `NotWaiting`."""
-    from events.signing_up import decline as decline_sign_up
-
-    sign_up = _locked(sign_up)
-    if sign_up.state == SignUp.State.DECLINED:
-        return
-    if not decline_sign_up(sign_up, by):
-        raise NotWaiting(sign_up.pk)
-    log(sign_up, DECLINED, user=by)
-
-
 def _locked(sign_up):
     sign_up = (
         SignUp.objects.select_for_update(of=("self",)).select_related("person", "edition").get(pk=sign_up.pk)
@@ -84,7 +70,10 @@ def _decide(sign_up, state):
 
 def make_coordinator(person, edition, cities, *, display="", organisation=""):
     """The one row of this person in this edition, active, with these cities beside those they have; in the transaction that is
-    going on. How they said last that they want to be shown is how they are shown; who said nothing is anonymous."""
+    going on. How they said last that they want to be shown is how they are shown; who said nothing is anonymous. Whoever joined
+    there before is introduced to them."""
+    from events.conversations import arrived
+
     shown = {"display": display or PublicDisplay.ANONYMOUS, "organisation": organisation}
     coordinator, made = Coordinator.objects.select_for_update().get_or_create(
         person=person, edition=edition, defaults={"active": True, **shown}
@@ -100,6 +89,7 @@ def make_coordinator(person, edition, cities, *, display="", organisation=""):
         coordinator.save()
         show_as(coordinator, *said)
     coordinator.cities.add(*cities)
+    arrived(coordinator)
     return coordinator
 
 

@@ -45,10 +45,13 @@ class CoordinatorForm(WagtailAdminModelForm):
         return cleaned
 
     def save(self, commit=True):
+        from events.conversations import arrived
         from events.proposals import show_as_agreed
 
         before = self.instance.pk
         coordinator = super().save(commit)
+        if commit and (not before or "cities" in self.changed_data):
+            arrived(coordinator)
         if commit and before and {"display", "organisation"} & set(self.changed_data):
             show_as_agreed(coordinator)
         return coordinator

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic import CreateView, EditView, IndexView, Inspect
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 
+from events.coordinator_desk.assigned import ASSIGNED_COLUMN
 from events.hosting import leaving, letters, links
 from events.hosting.admin_forms import RejectForm
 from events.models import Coordinator, HostLetter
@@ -27,7 +28,8 @@ class CoordinatorsView(IndexView):
     """By number, edition and city. Names stand in the record of the person only."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("edition").prefetch_related("cities__names")
+        found = super().get_base_queryset().select_related("edition", "assigned_to")
+        return found.prefetch_related("cities__names")
 
 
 def cities_of(coordinator):
@@ -40,6 +42,7 @@ COORDINATOR_COLUMNS = [
     Column("cities", label=gettext_lazy("Cities"), accessor=cities_of),
     BooleanColumn("active", label=gettext_lazy("Active"), sort_key="active"),
     BooleanColumn("trusted", label=gettext_lazy("Trusted"), sort_key="trusted"),
+    ASSIGNED_COLUMN,
     DateColumn("opened_at", label=gettext_lazy("Last in the room"), sort_key="opened_at"),
 ]
 
@@ -102,7 +105,7 @@ class CoordinatorView(DeedView):
     deeds = ("send-link", "revoke", "take-off", "take-on")
 
     def get_object(self, queryset=None):
-        return super().get_object(Coordinator.objects.select_related("person", "edition"))
+        return super().get_object(Coordinator.objects.select_related("person", "edition", "assigned_to"))
 
     def get_context_data(self, **kwargs):
         coordinator, day = self.object, self.object.edition.day
@@ -160,7 +163,8 @@ class LettersView(IndexView):
     """Those that wait come first."""
 
     def get_base_queryset(self):
-        return super().get_base_queryset().select_related("city", "edition").prefetch_related("city__names")
+        found = super().get_base_queryset().select_related("city", "edition", "assigned_to")
+        return found.prefetch_related("city__names")
 
 
 LETTER_COLUMNS = [
@@ -169,6 +173,7 @@ LETTER_COLUMNS = [
     Column("edition", label=gettext_lazy("Edition"), accessor="edition"),
     Column("state", label=gettext_lazy("State"), accessor="get_state_display", sort_key="state"),
     Column("reached", label=gettext_lazy("Reached"), sort_key="reached"),
+    ASSIGNED_COLUMN,
     DateColumn("created_at", label=gettext_lazy("Written"), sort_key="created_at"),
 ]
 
@@ -180,7 +185,9 @@ class LetterView(DeedView):
     deeds = ("approve", "reject")
 
     def get_object(self, queryset=None):
-        return super().get_object(HostLetter.objects.select_related("coordinator", "city", "edition"))
+        return super().get_object(
+            HostLetter.objects.select_related("coordinator", "city", "edition", "assigned_to")
+        )
 
     def get_context_data(self, form=None, **kwargs):
         letter = self.object

@@ -27,7 +27,8 @@ class FollowView(AskedMixin, PublicFormView):
     template_name = "events/hosting/follow.html"
 
     def get_initial(self):
-        return {"name": self.asked.person.name, "language": nearest(reader_language())} if self.asked else {}
+        """Not the name that was given to us: whoever opens the link, a program maybe, reads of nobody."""
+        return {"language": nearest(reader_language())}
 
     def get_context(self, form):
         if self.asked is None:

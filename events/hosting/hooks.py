@@ -10,7 +10,6 @@ from events.hosting import accepting, admin_views, leaving, letters
 def log_actions(actions):
     said = {
         accepting.ACCEPTED: _("Accepted a coordinator"),
-        accepting.DECLINED: _("Declined a coordinator"),
         admin_views.LINK_SENT: _("Sent a personal link"),
         admin_views.REVOKED: _("Revoked a personal link"),
         leaving.TAKEN_OFF: _("Took a coordinator off"),

@@ -58,12 +58,15 @@ def take_off(coordinator, by):
 @transaction.atomic
 def take_on_again(coordinator, by):
     """Staff give the role back to somebody who had it. The link is a new one, and is sent by itself. Returns whether it was ended."""
+    from events.conversations import arrived
+
     coordinator = Coordinator.objects.select_for_update().get(pk=coordinator.pk)
     if coordinator.active:
         return False
     coordinator.active, coordinator.ended_at, coordinator.followed_by = True, None, None
     coordinator.save(update_fields=["active", "ended_at", "followed_by"])
     revoke(coordinator)
+    arrived(coordinator)
     log(coordinator, TAKEN_ON, user=by)
     return True
 

@@ -17,6 +17,7 @@ from wagtail.log_actions import log
 from events.hosting.links import way_in
 from events.models import HostLetter, LetterReader, LetterStop
 from events.personal_links import LETTER
+from events.retention import is_over
 from events.signing_up import participants
 from events.writing import footing, write_to
 from home.addresses import whole
@@ -179,17 +180,19 @@ def stop_link(reader, person, language):
         return whole(reverse("host-letter-stop", args=[LETTER.token(reader.pk, person.nonce)]))
 
 
-def read_token(token):
-    """The `LetterReader` of a mailed link, or None: not ours, void, or no longer kept."""
-    found = LETTER.read(token)
-    if found is None:
+def reader_of(signed):
+    """The `LetterReader` whom (pk, nonce) of a link names, or None: not ours, void, or no longer kept."""
+    if signed is None:
         return None
+    pk, nonce = signed
     reader = (
-        LetterReader.objects.filter(pk=found[0], letter__state=State.SENT)
+        LetterReader.objects.filter(pk=pk, letter__state=State.SENT)
         .select_related("person", "letter__city", "letter__edition")
         .first()
     )
-    return reader if reader and reader.person.nonce == found[1] else None
+    if reader is None or reader.person.nonce != nonce or is_over(reader.letter.edition):
+        return None
+    return reader
 
 
 def stop(reader):

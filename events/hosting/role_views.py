@@ -11,7 +11,7 @@ from events.hosting.displaying import show_as
 from events.hosting.forms import Button, DisplayForm, HandOverForm, QuestionForm
 from events.hosting.opening import DAY, MOST_LINKS
 from events.hosting.rooms import HostActionView, HostFormView
-from events.models import HandOver, HostSession
+from events.models import Conversation, HandOver, HostSession
 from events.signing_up.changing import send_link
 from home.public_forms import limits, never_stored
 
@@ -76,11 +76,8 @@ class StaffView(HostFormView):
         return f"{reverse('host-staff', args=[self.city.geonameid])}?done=asked"
 
     def get_context(self, form):
-        asked = [
-            each
-            for each in city_page.conversations(self.coordinator, self.city)
-            if each["conversation"].kind == each["conversation"].Kind.STAFF
-        ]
+        kind = Conversation.Kind.STAFF
+        asked, _more = city_page.conversations(self.coordinator, self.city, kind=kind)
         return {**super().get_context(form), "asked": asked}
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from events.hosting import city_views, follow_views, letter_views, opening, role_views
+from events.hosting import city_views, follow_views, letter_views, opening, reading_views, role_views
 
 urlpatterns = [
     path("", city_views.RoomView.as_view(), name="host-room"),
@@ -21,8 +21,9 @@ urlpatterns = [
     re_path(r"^follow/(?P<answer>yes|no|gone)/$", follow_views.answered, name="host-follow-answered"),
     path("follow/<str:token>/", follow_views.FollowView.as_view(), name="host-follow"),
     path("follow/<str:token>/no/", follow_views.DeclineView.as_view(), name="host-follow-no"),
-    path("letter/<str:token>/", letter_views.ReadView.as_view(), name="host-letter"),
-    path("letter/<str:token>/stop/", letter_views.StopView.as_view(), name="host-letter-stop"),
+    path("letter/<str:token>/", reading_views.LetterDoorView.as_view(), name="host-letter"),
+    path("letter/<str:token>/stop/", reading_views.StopView.as_view(), name="host-letter-stop"),
+    path("letter/in/<str:token>/", reading_views.LetterRoomView.as_view(), name="host-letter-room"),
     path("<int:geonameid>/", city_views.CityView.as_view(), name="host-city"),
     path("<int:geonameid>/letters/", letter_views.LettersView.as_view(), name="host-letters"),
     path("<int:geonameid>/kit/", city_views.KitView.as_view(), name="host-kit"),

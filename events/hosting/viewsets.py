@@ -14,6 +14,7 @@ from events.hosting.admin_views import (
     LettersView,
     LetterView,
 )
+from events.hosting.filtering import CoordinatorFilterSet, LetterFilterSet
 from events.models import Coordinator, HostLetter
 from home.viewsets import RecordDeleteView
 
@@ -30,7 +31,7 @@ class CoordinatorViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = COORDINATOR_COLUMNS
-    list_filter = ["edition", "active", "trusted"]
+    filterset_class = CoordinatorFilterSet
 
     def get_form_class(self, for_update=False):
         return CoordinatorForm
@@ -52,7 +53,7 @@ class HostLetterViewSet(ModelViewSet):
     copy_view_enabled = False
     list_per_page = 50
     list_display = LETTER_COLUMNS
-    list_filter = ["state", "edition"]
+    filterset_class = LetterFilterSet
     form_fields = ["state"]
 
     def get_index_view_kwargs(self, **kwargs):

@@ -32,6 +32,11 @@ class ConversationQuerySet(models.QuerySet):
         mine = self.going_on().filter(coordinator=coordinator, left_at=None)
         return mine.with_unread(Side.COORDINATOR).select_related("city").order_by("-created_at", "-pk")
 
+    def untold(self):
+        """Introductions that go on and of which their coordinator has had no mail yet."""
+        going_on = self.introductions().filter(state=Conversation.State.OPEN, coordinator__active=True)
+        return going_on.filter(coordinator_untold=True)
+
     def unanswered(self):
         """Introductions whose coordinator has not written yet, at the desk or not."""
         return self.introductions().going_on().filter(answered_at=None)
@@ -92,6 +97,9 @@ class Conversation(models.Model):
     coordinator_released_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(_("begun"), default=timezone.now, db_index=True)
     last_message_at = models.DateTimeField(_("last message"), null=True, blank=True)
+    coordinator_untold = models.BooleanField(
+        default=False
+    )  # of many that began at once: one mail tells of all
     answered_at = models.DateTimeField(_("answered"), null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
@@ -120,7 +128,14 @@ class Conversation(models.Model):
                 violation_error_message=_("These two are introduced to each other already."),
             )
         ]
-        indexes = [models.Index(fields=["state", "kind"], name="events_conversation_desk")]
+        indexes = [
+            models.Index(fields=["state", "kind"], name="events_conversation_desk"),
+            models.Index(
+                fields=["coordinator"],
+                condition=Q(coordinator_untold=True),
+                name="events_conversation_untold",
+            ),
+        ]
 
     def __str__(self):
         return f"#{self.pk}"
@@ -133,6 +148,16 @@ class Conversation(models.Model):
     @property
     def is_going_on(self):
         return self.state in self.GOING_ON
+
+    @property
+    def was_left(self):
+        """Whether its coordinator gave up this task, and nobody has taken it since."""
+        return self.state == self.State.RETURNED and self.left_at is not None
+
+    @property
+    def waits_for_coordinator(self):
+        """Whether its coordinator has not written a first word yet."""
+        return self.kind == self.Kind.INTRODUCTION and self.answered_at is None
 
     @property
     def takes_messages(self):

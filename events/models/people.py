@@ -2,6 +2,7 @@
 
 from secrets import token_urlsafe
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -70,6 +71,10 @@ class PrivateContact(models.Model):
         super().save(*args, **kwargs)
 
 
+NOT_SHOWN = ("person__email", "person__new_email", "person__telephone")
+"""What no reader ever sees of a host or coordinator: lists leave it unread, encrypted as it is."""
+
+
 class EventHostQuerySet(models.QuerySet):
     def for_reader(self, language):
         """With the organisation's name in the language that suits the reader best."""
@@ -81,7 +86,8 @@ class EventHostQuerySet(models.QuerySet):
             .order_by("rank")
             .values("name")[:1]
         )
-        return self.select_related("person").annotate(organisation_name=models.Subquery(names))
+        hosts = self.select_related("person").defer(*NOT_SHOWN)
+        return hosts.annotate(organisation_name=models.Subquery(names))
 
 
 class EventHost(models.Model):
@@ -217,6 +223,9 @@ class Coordinator(models.Model):
     ended_at = models.DateTimeField(null=True, blank=True, editable=False)
     followed_by = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.SET_NULL, related_name="+"
+    )
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     objects = CoordinatorQuerySet.as_manager()

@@ -11,10 +11,11 @@ NOON = datetime.time(12)
 
 
 def at_first(coordinator, content=None):
-    """What a new event says before its host has written anything: everybody at noon of the Day."""
+    """What a new event says before its host has written anything: everybody at noon of the Day, as long as that is to come."""
+    edition = coordinator.edition
     return read(
         {
-            "starts_on": coordinator.edition.day,
+            "starts_on": "" if edition.is_past else edition.day,
             "starts_time": NOON,
             "display": coordinator.display,
             **(content or {}),

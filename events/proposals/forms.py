@@ -14,9 +14,9 @@ from events.proposals.content import FACTS, LINKS, is_link, read, set_facts
 from events.proposals.fields import EventFields
 from events.proposals.kept_picture import KeepsPicture
 from events.proposals.meanwhile import Follows
+from events.proposals.season import NEAR, takes_new, today_in
 from home.languages import served
 
-NEAR = datetime.timedelta(days=60)  # an event of the Day is on or near it
 LONGEST = datetime.timedelta(days=14)
 
 
@@ -124,3 +124,20 @@ class EventForm(KeepsPicture, Follows, EventFields):
     def text_language(self):
         chosen = self.cleaned_data.get("language")
         return chosen if chosen in served() else "en"
+
+
+class NewEventForm(EventForm):
+    """Once the Day is over, only what is still to come is new. What took place belongs in a report."""
+
+    def _check_dates(self, cleaned):
+        super()._check_dates(cleaned)
+        last = cleaned.get("ends_on") or cleaned.get("starts_on")
+        if not takes_new(self.edition):
+            self.add_error(None, _("The Day is over, and no new events are added to it any more."))
+        elif self.edition.is_past and last and last < today_in(self.city):
+            self.add_error(
+                "starts_on",
+                _(
+                    "The Day is over: a new event is one that is still to come. Tell of the others in your report."
+                ),
+            )

@@ -10,9 +10,10 @@ from events.hosting.forms import Button
 from events.hosting.rooms import DONE, HostFormView, HostView
 from events.proposals import mine
 from events.proposals.beginning import at_first, copied
-from events.proposals.forms import EventForm
+from events.proposals.forms import EventForm, NewEventForm
 from events.proposals.proposing import propose, send_again
 from events.proposals.publishing import as_content, original_page
+from events.proposals.season import takes_new
 from home.languages import nearest, reader_language
 
 PICTURES = 25_000_000  # bytes of a form with a picture in it
@@ -32,10 +33,12 @@ class EventsView(HostView):
     section = "events"
 
     def get(self, request, geonameid):
+        edition = self.coordinator.edition
         return self.render(
             "events/proposals/list.html",
             rows=mine.overview(self.coordinator, self.city),
-            past=mine.to_copy(self.coordinator, self.city),
+            past=[] if edition.is_past else mine.to_copy(self.coordinator, self.city),
+            may_add=takes_new(edition),
             button=Button(),
         )
 
@@ -82,9 +85,20 @@ class EventFormView(HostFormView):
 
 
 class AddEventView(EventFormView):
+    form_class = NewEventForm
+
     @property
     def title(self):
         return _("Add an event")
+
+    @property
+    def is_offered(self):
+        return takes_new(self.coordinator.edition)
+
+    def get(self, request, *args, **kwargs):
+        if not self.is_offered:
+            return HttpResponseRedirect(reverse("host-events", args=[self.city.geonameid]))
+        return super().get(request, *args, **kwargs)
 
     def content(self):
         return at_first(self.coordinator)
@@ -101,6 +115,10 @@ class AddEventView(EventFormView):
 
 class CopyEventView(AddEventView):
     """Last year's, as this year's. Only what readers see can be copied."""
+
+    @property
+    def is_offered(self):
+        return not self.coordinator.edition.is_past
 
     @cached_property
     def page(self):

@@ -1,6 +1,7 @@
 """Who signed up learns of what changes: postponed, cancelled, on after all, another time or place. Once for each change."""
 
 import datetime
+from copy import copy
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,6 +14,7 @@ from events.writing import footing, write_to
 from home.addresses import whole
 from home.background.tasks import durable_task
 from home.facts.drafts import apply, as_json, values_of
+from home.models import OutboxMail
 from home.outbox import Letter
 from home.routing import page_address
 
@@ -22,6 +24,7 @@ TIME = ("starts_on", "starts_time", "ends_on", "ends_time")
 PLACE = ("city_id", "venue", "address")
 SHOWN = (*Event.told_facts, "status_reason")
 BATCH = 200
+SOON = datetime.timedelta(hours=48)
 
 
 def tell_of_change(event, before):
@@ -57,7 +60,7 @@ def tell(event_pk):
         event = _as_told(change)
         kinds = kinds_of_change(change.before, change.after)
         if kinds and event.ends_at >= timezone.now():
-            count += _write_to_all(event, kinds, change.sequence)
+            count += _write_to_all(event, kinds, change)
         _finish(change)
     return count
 
@@ -87,15 +90,26 @@ def _finish(change):
 
 def _as_told(change):
     """The event with the facts that people are told, whatever it says by now."""
-    event = Event.objects.with_hosts().get(pk=change.event_id)
+    return _with(Event.objects.with_hosts().get(pk=change.event_id), change.after)
+
+
+def _with(event, facts):
     now = values_of(event, SHOWN)
-    apply(event, {name: [now[name], value] for name, value in change.after.items()})
+    apply(event, {name: [now[name], value] for name, value in facts.items()})
     event.derive_moments()
     return event
 
 
-def _write_to_all(event, kinds, sequence):
-    people, pages = audience(event), {}
+def _priority(event, change):
+    """These mails go to many and let others pass, but not where somebody would come for nothing: soon, as it was or as it is now."""
+    now = timezone.now()
+    both = (event, _with(copy(event), change.before))
+    presses = any(each.starts_at <= now + SOON and each.ends_at >= now for each in both)
+    return OutboxMail.Priority.ONE if presses else OutboxMail.Priority.MANY
+
+
+def _write_to_all(event, kinds, change):
+    people, pages, priority = audience(event), {}, _priority(event, change)
     count = last = 0
     while True:
         with transaction.atomic():
@@ -103,7 +117,7 @@ def _write_to_all(event, kinds, sequence):
             some = people.filter(pk__gt=last).order_by("pk").select_for_update(of=("self",))
             batch = list(some[:BATCH])
             for person in batch:
-                count += bool(_write(person, event, kinds, sequence, pages))
+                count += bool(_write(person, event, kinds, change.sequence, pages, priority))
         if not batch:
             return count
         last = batch[-1].pk
@@ -134,13 +148,14 @@ def audience(event):
     return PrivateContact.objects.filter(pk__in=[*wanted, *hosts.values_list("person", flat=True)])
 
 
-def _write(person, event, changes, sequence, pages):
+def _write(person, event, changes, sequence, pages, priority):
     return write_to(
         person,
         "event-change",
         lambda: _letter(person, event, changes, pages),
         about=f"events.event:{event.pk}",
         key=f"event-change:{event.pk}:{sequence}:{person.pk}",
+        priority=priority,
     )
 
 

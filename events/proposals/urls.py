@@ -24,6 +24,7 @@ urlpatterns = [
     ),
     path("picture/<str:reference>/", host_deeds.PictureView.as_view(), name="host-picture"),
     path("told/back/", answer_views.taken_back, name="proposal-taken-back"),
-    path("told/<str:token>/", answer_views.AnswerView.as_view(), name="proposal-answer"),
-    path("told/<str:token>/back/", answer_views.TakeBackView.as_view(), name="proposal-withdraw"),
+    path("told/<str:token>/", answer_views.AnswerDoorView.as_view(), name="proposal-answer"),
+    path("told/in/<str:token>/", answer_views.AnswerView.as_view(), name="proposal-room"),
+    path("told/in/<str:token>/back/", answer_views.TakeBackView.as_view(), name="proposal-withdraw"),
 ]

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.log_actions import log
 
 from events.models import Consent, Coordinator, SignUp
 from events.signing_up import letters
@@ -11,6 +12,7 @@ from events.writing import write_to
 from home import outbox
 
 State = SignUp.State
+DECLINED = "hub.signup.declined"
 
 
 def _locked(sign_up):
@@ -32,8 +34,11 @@ def release(sign_up):
 
 
 @transaction.atomic
-def decline(sign_up, by):
-    """Staff say no. Whoever confirmed the address is told kindly; to any other address nothing is written."""
+def decline(sign_up, by, words=""):
+    """Staff say no. Whoever confirmed the address is told kindly; to any other address nothing is written.
+
+    `words`: what staff add to the usual ones in that mail, and nowhere else. Returns whether it could be declined still.
+    """
     sign_up = _locked(sign_up)
     if sign_up.state not in {State.HELD, State.UNCONFIRMED, State.WAITING}:
         return False
@@ -43,9 +48,10 @@ def decline(sign_up, by):
         write_to(
             sign_up.person,
             "sign-up-declined",
-            lambda: letters.declined(sign_up),
+            lambda: letters.declined(sign_up, words),
             about=f"events.signup:{sign_up.pk}",
         )
+    log(sign_up, DECLINED, user=by)
     return True
 
 

@@ -17,7 +17,7 @@ from events.models import (
     PrivateContact,
     SignUp,
 )
-from events.retention import is_over
+from events.retention import is_over, long_ago
 from events.signing_up import letters
 from events.signing_up.counting import count_nameless
 from events.signing_up.erasing import erase_people, forget_what_hangs
@@ -126,10 +126,13 @@ def _forget_in(edition, pks):
 
 
 def erase_leftovers():
-    """People of whom nothing is left that one would keep them for: no sign-up, no city, no event, no news."""
-    hanging = Q(sign_ups=None, coordinates=None, hosted=None)
-    leftover = PrivateContact.objects.filter(hanging, confirmed_at__isnull=False).exclude(
-        agrees(Consent.Purpose.NEWS)
+    """People of whom nothing is left that one would keep them for: no sign-up, no city, no news, no event but of editions that are
+    over. Whom staff wrote down, and who has stood behind no event yet, is kept for as many months as an edition's things."""
+    over = [edition.pk for edition in Edition.objects.all() if is_over(edition)]
+    hosted = EventHost.objects.filter(person=OuterRef("pk"))
+    had_a_part = Q(confirmed_at__isnull=False) | Exists(hosted) | Q(created_at__date__lte=long_ago())
+    leftover = PrivateContact.objects.filter(had_a_part, sign_ups=None, coordinates=None).exclude(
+        agrees(Consent.Purpose.NEWS) | Exists(hosted.exclude(event__edition__in=over))
     )
     for pks in _batches(leftover.all):
         erase_people(pks)

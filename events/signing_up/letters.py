@@ -130,12 +130,14 @@ def coordinate_link(city):
     return whole(f"{reverse('sign-up-coordinate')}?city={city.geonameid}")
 
 
-def declined(sign_up):
+def declined(sign_up, words=""):
+    """`words`: what staff say to this person, as a paragraph of its own."""
     return Letter(
         subject=_("About what you offered"),
         paragraphs=(
             _("Thank you for what you offered for the Day. We can't take it up this time."),
             _("You are welcome to take part in another way."),
+            *([words] if words else []),
         ),
         action=(_("See, change or erase what we keep"), mine_link(sign_up.person)),
         reason=footing(sign_up.person),

@@ -4,8 +4,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from events.doors import DoorView
 from events.models import PrivateContact, SignUp
-from events.personal_links import CONFIRM, EMAIL, MINE, ROOM
+from events.personal_links import CONFIRM, EMAIL, MINE, MINE_ROOM
 from events.signing_up.changing import AddressTaken, change_address
 from events.signing_up.confirming import confirm
 from events.signing_up.expiring import CONFIRM_WITHIN
@@ -96,9 +97,7 @@ class EmailView(LinkedView):
         return reverse("sign-up-thanks", args=["email"])
 
 
-class MineView(LinkedView):
-    """A door: programs that look at links by themselves see nothing of anybody."""
-
+class MineView(DoorView):
     title = _("What we keep of you")
     submit = _("Show it")
     sentences = (
@@ -108,7 +107,10 @@ class MineView(LinkedView):
     def find(self, token):
         return person_of(MINE.read(token))
 
-    def accept(self, form):
+    def gone(self):
+        return gone(self.request)
+
+    def room(self):
         return room_address(self.found)
 
 
@@ -119,4 +121,4 @@ def person_of(signed):
 
 
 def room_address(person):
-    return reverse("sign-up-room", args=[ROOM.token(person.pk, person.nonce)])
+    return MINE_ROOM.address(person.pk, person.nonce)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from events.models import SignUp
-from events.personal_links import ROOM
+from events.personal_links import MINE_ROOM
 from events.signing_up import changing, deciding, mine_forms
 from events.signing_up.erasing import erase
 from events.signing_up.exporting import everything
@@ -18,11 +18,9 @@ from events.signing_up.showing import shown
 from events.signing_up.thanks import gone
 from home.public_forms import never_stored
 
-OPEN_FOR = 4 * 60 * 60  # seconds: a good while, and then the link in the mail opens it anew
-
 
 def _person(token):
-    return person_of(ROOM.read(token, max_age=OPEN_FOR))
+    return person_of(MINE_ROOM.read(token))
 
 
 @require_safe

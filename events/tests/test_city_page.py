@@ -4,6 +4,8 @@ import datetime
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from events.factories import (
@@ -17,8 +19,9 @@ from events.factories import (
     MissionFactory,
     PrivateContactFactory,
 )
-from events.models import CityName, Edition, EditionPage, Event
+from events.models import CityName, Edition, EditionPage, Event, EventHost
 from home.factories import DocumentFactory, home_page
+from home.routing import page_address
 from resources.factories import ResourcePageFactory
 from resources.models import Resource, ResourceFile
 
@@ -316,3 +319,16 @@ def test_nobody_signs_up_before_or_after_the_time(client, edition, seoul, state)
     Edition.objects.filter(pk=edition.pk).update(state=state)
     assert not come(client, event)
     assert ("which is past" in client.get(event.url).content.decode()) is (state == "archived")
+
+
+def test_readers_pages_do_not_even_read_how_to_reach_a_host_or_coordinator(client, edition, seoul):
+    page = event_in(seoul, edition)
+    host = PrivateContactFactory(name="Mina Park", telephone="+82 2 000")
+    EventHost.objects.create(event=page.event, person=host, display="name")
+    CoordinatorFactory(edition=edition, cities=[seoul], person=host, display="name")
+    for address in (f"/en/{YEAR}/cities/{seoul.address_part}/", page_address(page, "en")):
+        with CaptureQueriesContext(connection) as asked:
+            assert "Mina Park" in client.get(address).content.decode()
+        words = " ".join(each["sql"] for each in asked.captured_queries)
+        assert '"events_privatecontact"."name"' in words
+        assert not re.findall(r'"events_privatecontact"."(?:email|new_email|telephone)"', words)

@@ -10,6 +10,7 @@ from wagtail.models import Locale
 from events.conversations import ask_staff, door, hand_over, links, room_views, talking
 from events.factories import CityFactory, ConversationFactory, CoordinatorFactory
 from events.models import Conversation, Message, PublicDisplay, Side
+from events.tests.doors import hours_pass
 from home.public_forms import tokens
 
 pytestmark = pytest.mark.django_db
@@ -264,7 +265,9 @@ def test_a_foreign_page_writes_nothing_and_what_it_says_is_given_back(client, co
 def test_the_room_closes_after_hours_and_gives_back_what_was_being_written(client, conversation, monkeypatch):
     talking.write(conversation, Side.COORDINATOR, SENTINEL)
     room = enter(client, conversation, Side.SEEKER)
-    monkeypatch.setattr(links, "OPEN_FOR", -1)
+    hours_pass(monkeypatch, 11)
+    assert client.get(room).status_code == 200
+    hours_pass(monkeypatch, 13)
     response = client.get(room)
     assert response.status_code == 404 and SENTINEL not in response.content.decode()
     response = write(client, room, "My long answer")

@@ -3,6 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from events.coordinator_desk import note
@@ -157,6 +158,50 @@ def test_declining_asks_first(member, edition, seoul):
     client.post(one(sign_up), {"deed": "decline"})
     sign_up.refresh_from_db()
     assert sign_up.state == SignUp.State.DECLINED
+
+
+@pytest.mark.parametrize("kind", ["coordinate", "join", "tell"])
+def test_who_is_declined_reads_what_the_desk_adds_after_the_usual_words(
+    member, edition, seoul, mailoutbox, kind
+):
+    sign_up, client = offer(edition, seoul, kind=kind, confirmed_at=timezone.now()), member()
+    page = text(client.get(one(sign_up), {"sure": "decline"}))
+    assert "stands in the mail that this person gets" in page and "language of this person: English" in page
+    client.post(
+        one(sign_up), {"deed": "decline", "words": " Seoul has <b>six</b> people.\r\n\r\nAsk Busan. "}
+    )
+    deliver_due()
+    usual = "You are welcome to take part in another way."
+    assert f"{usual}\n\nSeoul has <b>six</b> people.\nAsk Busan.\n\n" in mailoutbox[-1].body
+    html = " ".join(mailoutbox[-1].alternatives[0].content.split())
+    assert "<p> Seoul has &lt;b&gt;six&lt;/b&gt; people.<br>Ask Busan. </p>" in html
+    assert "six" not in str(ModelLogEntry.objects.values_list("data"))
+
+
+def test_to_who_never_confirmed_nobody_writes_a_word(member, edition, seoul, mailoutbox):
+    sign_up, client = offer(edition, seoul, state=SignUp.State.HELD, confirmed_at=None), member()
+    assert "words" not in text(client.get(one(sign_up), {"sure": "decline"}))
+    client.post(one(sign_up), {"deed": "decline", "words": "Sorry."})
+    deliver_due()
+    sign_up.refresh_from_db()
+    assert sign_up.state == SignUp.State.DECLINED and not mailoutbox
+
+
+def test_what_was_written_stays_when_somebody_has_decided_meanwhile(member, edition, seoul, mailoutbox):
+    sign_up = offer(edition, seoul, state=SignUp.State.ACCEPTED, confirmed_at=timezone.now())
+    page = text(member().post(one(sign_up), {"deed": "decline", "words": "Ask in Busan."}))
+    assert "Somebody has decided about it meanwhile" in page and "Ask in Busan." in page
+    assert "Yes, decline" not in page
+    deliver_due()
+    assert not mailoutbox
+
+
+def test_too_many_words_decline_nobody_and_are_kept(member, edition, seoul):
+    sign_up = offer(edition, seoul, confirmed_at=timezone.now())
+    page = text(member().post(one(sign_up), {"deed": "decline", "words": "x" * 1001}))
+    sign_up.refresh_from_db()
+    assert sign_up.state == SignUp.State.WAITING
+    assert "x" * 1001 in page and "at most 1000 characters" in page and "Yes, decline" in page
 
 
 def test_what_was_held_goes_on_when_the_desk_says_so(member, edition, seoul, mailoutbox):

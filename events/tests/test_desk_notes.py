@@ -38,6 +38,8 @@ LISTS = {
     "conversation": "conversations:index",
     "proposal": "proposal_list",
     "report": "city-reports:index",
+    "coordinator": "coordinators:index",
+    "letter": "host-letters-desk:index",
 }
 
 

@@ -24,7 +24,7 @@ with (Path(__file__).parent / "city_queries.csv").open(encoding="utf-8", newline
     QUERIES = [(row["query"], int(row["geonameid"])) for row in csv.DictReader(file)]
 SEOUL, WASHINGTON, PARIS = 1835848, 4140963, 2988507
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("gazetteer")]  # loaded by one worker
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
 
 from events.factories import (
@@ -19,7 +20,7 @@ from events.factories import (
     edition_page,
 )
 from events.hosting import sessions
-from events.models import Event, EventHost, EventPage, EventProposal
+from events.models import Edition, Event, EventHost, EventPage, EventProposal
 from events.proposals import approve, ask_for_changes
 from events.proposals.publishing import as_content
 from home.factories import OwnerFactory, _locale
@@ -458,3 +459,71 @@ def test_a_content_survives_the_way_to_the_page_and_back(coordinator, city):
     said = EventProposal.objects.get().said
     content = as_content(EventPage.objects.get())
     assert content == {**said, "display": content["display"], "organisation": ""}
+
+
+# After the Day
+
+
+def days_from_now(number):
+    return timezone.now().date() + datetime.timedelta(days=number)
+
+
+def room_after(city, days, **values):
+    """Of somebody who coordinated at a Day so many days ago."""
+    edition = EditionFactory(year=2019, date=days_from_now(-days), **values)
+    return room_of(CoordinatorFactory(cities=[city], edition=edition))
+
+
+def test_once_the_day_is_over_only_what_is_still_to_come_is_new(city):
+    room = room_after(city, 10)
+    listed = room.get(address("host-events", city)).content.decode()
+    assert "Thank you for all that you did for it." in listed and "still to come can be added" in listed
+    assert address("host-event-add", city) in listed and address("host-report", city) in listed
+    add = address("host-event-add", city)
+    assert room.get(add).context["form"].initial["starts_on"] == ""
+    late = send(room, add, **{**NEW, "starts_on": days_from_now(-3).isoformat()})
+    assert late.status_code == 422 and "We light candles." in late.content.decode()
+    assert "Tell of the others in your report." in late.content.decode()
+    assert not EventProposal.objects.exists()
+    assert send(room, add, **{**NEW, "starts_on": days_from_now(5).isoformat()}).status_code == 303
+
+
+@pytest.mark.parametrize(("days", "state"), [(62, "open"), (10, "archived")])
+def test_when_nothing_can_be_to_come_no_event_is_offered(city, days, state):
+    room = room_after(city, days, state=state)
+    listed = room.get(address("host-events", city)).content.decode()
+    assert "New events are not added to it any more." in listed
+    assert address("host-event-add", city) not in listed
+    assert room.get(address("host-event-add", city)).url == address("host-events", city)
+
+
+def test_a_form_that_was_open_over_the_end_keeps_its_words(city):
+    room, add = room_after(city, 10), address("host-event-add", city)
+    page = room.get(add)
+    Edition.objects.filter(year=2019).update(state="archived")
+    late = room.post(add, {**hidden(page), **NEW, "starts_on": days_from_now(5).isoformat()})
+    assert late.status_code == 422 and "We light candles." in late.content.decode()
+    assert "no new events are added to it any more" in late.content.decode()
+    assert not EventProposal.objects.exists()
+
+
+def test_once_the_day_is_over_nothing_begins_from_an_earlier_year(city):
+    past = EditionFactory(year=2018, date=datetime.date(2018, 9, 24), state="archived")
+    index = EventIndexPageFactory(parent=edition_page(_locale(), past))
+    old = EventPageFactory(parent=index, title="Vigil of 2018", event=EventFactory(edition=past, city=city))
+    room = room_after(city, 10)
+    assert "Vigil of 2018" not in room.get(address("host-events", city)).content.decode()
+    copy = address("host-event-copy", city, old.event_id)
+    assert room.get(copy).url == address("host-events", city)
+
+
+def test_what_was_sent_before_the_end_can_still_be_corrected(coordinator, city):
+    room = room_of(coordinator)
+    send(room, address("host-event-add", city), **NEW)
+    proposal = EventProposal.objects.get()
+    Edition.objects.filter(pk=coordinator.edition_id).update(date=days_from_now(-10))
+    where = address("host-proposal", city, proposal.pk)
+    values = {**NEW, "starts_on": days_from_now(-10).isoformat(), "venue": "The bridge"}
+    assert send(room, where, **values).status_code == 303
+    proposal.refresh_from_db()
+    assert proposal.said["venue"] == "The bridge"

@@ -13,6 +13,7 @@ from events.factories import CityFactory, CoordinatorFactory, PrivateContactFact
 from events.hosting import approve_letter, letters, reject_letter
 from events.models import Consent, HostLetter, LetterReader, LetterStop, SignUp
 from events.personal_links import LETTER, MINE
+from events.tests.doors import hours_pass, through
 from events.tests.hosting import enter, press, token_in
 from home.factories import UserFactory
 from home.models import OutboxMail
@@ -85,9 +86,12 @@ def test_a_trusted_coordinators_message_reaches_everybody_at_once(client, truste
             "fountain" not in words and trusted.person.name not in words and trusted.person.email not in words
         )
     address = re.search(r"http://localhost(/en/host/letter/\S+)", mailoutbox[0].body)[1]
-    read = Client().get(address)
+    door = Client().get(address)
+    assert "Read the message" in door.content.decode()
+    read = Client().get(through(Client(), address))
     assert "Bring a candle." in read.content.decode()
-    assert read["Cache-Control"] == "no-store" and not read.cookies
+    for page in (door, read):
+        assert page["Cache-Control"] == "no-store" and not page.cookies
 
 
 def test_anybody_elses_waits_for_the_desk(coordinator, city):
@@ -207,13 +211,60 @@ def test_opening_a_letter_stops_nothing(client, trusted, city, method):
     (person,) = comers(city)
     address = reading(sent(trusted, city), person)
     for page in (address, f"{address}stop/"):
-        assert getattr(client, method)(page).status_code == 200
+        assert getattr(client, method)(page, follow=True).status_code == 200
+    room = through(client, address)
+    assert getattr(client, method)(room).status_code == 200
     assert not LetterStop.objects.exists()
 
 
-def test_its_button_stops_further_ones_of_every_coordinator(client, trusted, city):
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_whoever_looks_at_a_link_by_themselves_reads_nothing(client, trusted, city, method):
+    (person,) = comers(city)
+    address = reading(sent(trusted, city), person)
+    for page in (address, f"{address}stop/"):
+        said = getattr(client, method)(page, follow=True).content.decode()
+        for private in (
+            "fountain",
+            "candle",
+            "Seoul",
+            person.name,
+            trusted.person.name,
+            "no more messages</p>",
+        ):
+            assert private not in said
+
+
+def test_the_door_is_not_opened_from_elsewhere(client, trusted, city):
+    (person,) = comers(city)
+    address = reading(sent(trusted, city), person)
+    answer = client.post(address, headers={"Origin": "https://elsewhere.example"})
+    assert answer.status_code == 403 and "fountain" not in answer.content.decode()
+
+
+def test_the_room_of_a_letter_closes_after_hours_and_its_link_opens_it_again(
+    client, trusted, city, monkeypatch
+):
+    (person,) = comers(city)
+    address = reading(sent(trusted, city), person)
+    room = through(client, address)
+    token = token_in(client.get(room))
+    hours_pass(monkeypatch, 13)
+    for answer in (client.get(room), client.post(room, {"token_field": token})):
+        assert answer.status_code == 404 and "fountain" not in answer.content.decode()
+    assert not LetterStop.objects.exists()
+    assert "fountain" in client.get(through(client, address)).content.decode()
+
+
+@pytest.mark.parametrize("where", ["door", "room"])
+def test_its_button_stops_further_ones_of_every_coordinator(client, trusted, city, where):
     stopping, staying = comers(city, 2)
-    answer = press(client, reading(sent(trusted, city), stopping))
+    address = reading(sent(trusted, city), stopping)
+    if where == "room":
+        answer = press(client, through(client, address))
+    else:
+        door = client.get(address)
+        answer = client.post(door.context["stop_url"], {"token_field": door.context["stop_form"].token_value})
+    assert answer.status_code == 303
     assert "You get no more messages" in client.get(answer.url).content.decode()
     other = CoordinatorFactory(cities=[city], trusted=True)
     assert [reader.person for reader in sent(other, city).readers.all()] == [staying]
@@ -233,12 +284,20 @@ def test_mail_programs_stop_them_with_a_bare_post(client, trusted, city, mailout
     assert LetterStop.objects.get().person == person
 
 
+def test_a_button_that_is_too_old_stops_nothing_and_says_so(client, trusted, city):
+    (person,) = comers(city)
+    address = reading(sent(trusted, city), person)
+    answer = client.post(f"{address}stop/", {"token_field": "old"})
+    assert "please try once more" in client.get(answer.url).content.decode()
+    assert not LetterStop.objects.exists()
+
+
 @pytest.mark.parametrize("why", ["nonce", "erased", "other purpose", "held back", "edition over"])
 def test_a_link_that_is_void_shows_nothing(client, trusted, city, why):
     (person,) = comers(city)
     letter = sent(trusted, city)
     address = reading(letter, person)
-    token = token_in(client.get(address))
+    room, token = through(client, address), client.get(address).context["stop_form"].token_value
     if why == "nonce":
         person.nonce = "another"
         person.save()
@@ -253,7 +312,11 @@ def test_a_link_that_is_void_shows_nothing(client, trusted, city, why):
         trusted.edition.save()
     page = client.get(address)
     assert "no longer here" in page.content.decode() and "fountain" not in page.content.decode()
-    client.post(address, {"token_field": token})
+    assert client.post(address).status_code == 404
+    if why != "other purpose":
+        assert "fountain" not in client.get(room).content.decode()
+        client.post(room, {"token_field": token})
+    client.post(f"{address}stop/", {"token_field": token})
     assert client.post(f"{address}stop/", {"List-Unsubscribe": "One-Click"}).status_code == 204
     assert not LetterStop.objects.exists()
 
@@ -262,7 +325,7 @@ def test_nothing_that_is_written_is_more_than_text(client, trusted, city):
     (person,) = comers(city)
     letter = letters.write(trusted, city, "en", "<script>alert(1)</script> https://example.org/map")
     run_everything()
-    said = client.get(reading(letter, person)).content.decode()
+    said = client.get(through(client, reading(letter, person))).content.decode()
     assert "<script>alert" not in said and 'href="https://example.org/map" rel="nofollow"' in said
 
 
@@ -270,3 +333,10 @@ def test_somebody_without_a_language_reads_english(trusted, city):
     person = PrivateContactFactory(language="")
     SignUpFactory(person=person, cities=[city])
     assert sent(trusted, city).reached == 1
+
+
+def test_a_message_to_many_lets_mails_pass_for_which_somebody_waits(trusted, city):
+    comers(city, 2)
+    sent(trusted, city)
+    found = OutboxMail.objects.filter(kind="host-letter").values_list("priority", flat=True)
+    assert list(found) == [OutboxMail.Priority.MANY] * 2

@@ -20,7 +20,6 @@ from events.factories import (
 from events.hosting import (
     NotWaiting,
     accept,
-    decline,
     erasing,
     handing_over,
     letters,
@@ -38,6 +37,7 @@ from events.models import (
     PrivateContact,
     SignUp,
 )
+from events.signing_up import decline
 from events.tests.hosting import enter, press, token_in
 from home.factories import UserFactory
 from home.outbox import deliver_due
@@ -122,10 +122,10 @@ def test_who_joins_is_not_made_a_coordinator(city, staff):
 
 def test_who_is_declined_is_told_kindly_and_once(city, staff, mailoutbox):
     sign_up = would(city)
-    decline(sign_up, staff)
-    decline(sign_up, staff)
+    assert decline(sign_up, staff) and not decline(sign_up, staff)
     deliver_due()
     sign_up.refresh_from_db()
+    assert ModelLogEntry.objects.get(action="hub.signup.declined").user == staff
     assert sign_up.state == "declined" and [mail.to for mail in mailoutbox] == [[sign_up.person.email]]
 
 
@@ -179,6 +179,7 @@ def test_the_role_goes_to_whom_one_asks_once_they_say_yes(client, coordinator, c
     assert mail.to == ["next@example.org"]
     for private in (coordinator.person.name, coordinator.person.email, "Sample Next"):
         assert private not in f"{mail.subject} {mail.body} {mail.alternatives}"
+        assert private not in Client().get(link_of(mailoutbox)).content.decode()
     assert client.get(reverse("host-room")).status_code == 302  # still theirs
     answer = press(Client(), link_of(mailoutbox), name="Sample Next", language="en", agree_day="on")
     assert answer.url == reverse("host-follow-answered", args=["yes"])

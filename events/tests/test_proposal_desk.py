@@ -20,6 +20,7 @@ from events.factories import (
 from events.models import Event, EventPage, EventProposal, SignUp
 from events.proposals import approve, propose, reject
 from events.proposals.deciding import Overtaken, seen_version
+from events.tests.doors import hours_pass, through
 from events.tests.test_proposals import CONTENT, proposed
 from home.accounts.roles import sync_roles
 from home.factories import OwnerFactory, UserFactory
@@ -278,11 +279,12 @@ def link_of(mailoutbox, proposal):
 def test_who_told_of_an_event_is_answered_behind_a_link(desk, edition, mailoutbox):
     proposal = told(edition)
     decide(desk, proposal, "changes", text="Which square?")
-    visitor, where = Client(), link_of(mailoutbox, proposal)
+    visitor, door = Client(), link_of(mailoutbox, proposal)
+    where = through(visitor, door)
     page = visitor.get(where)
-    assert page["Cache-Control"] == "no-store"
     assert "Which square?" in page.content.decode()
-    assert not page.cookies
+    for each in (visitor.get(door), page):
+        assert each["Cache-Control"] == "no-store" and not each.cookies
     hidden = page.context["form"].token_value
     values = {**CONTENT, "language": "en", "venue": "The square of the fountain", "links": "", "summary": ""}
     response = visitor.post(where, {**values, "token_field": hidden})
@@ -292,6 +294,43 @@ def test_who_told_of_an_event_is_answered_behind_a_link(desk, edition, mailoutbo
     decide(desk, proposal, "approve")
     assert SignUp.objects.get().state == "accepted"
     assert "See its page" in visitor.get(where).content.decode()
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_whoever_looks_at_the_link_by_themselves_reads_nothing(desk, edition, mailoutbox, method):
+    proposal = told(edition)
+    decide(desk, proposal, "changes", text="Which square?")
+    where = link_of(mailoutbox, proposal)
+    said = getattr(Client(), method)(where).content.decode()
+    for private in ("Which square?", CONTENT["title"], proposal.city.name, proposal.sign_up.person.name):
+        assert private not in said
+    answer = Client().post(where, headers={"origin": "https://elsewhere.example"})
+    assert answer.status_code == 403 and "Which square?" not in answer.content.decode()
+
+
+def test_the_room_closes_after_hours_and_gives_back_what_was_being_written(
+    desk, edition, mailoutbox, monkeypatch
+):
+    proposal = told(edition)
+    decide(desk, proposal, "changes", text="Which square?")
+    visitor, door = Client(), link_of(mailoutbox, proposal)
+    where = through(visitor, door)
+    token = visitor.get(where).context["withdraw_form"].token_value
+    hours_pass(monkeypatch, 13)
+    late = visitor.get(where)
+    assert late.status_code == 404 and "Which square?" not in late.content.decode()
+    values = {"title": "Short", "text": "By the fountain\nat noon", "starts_on": "2027-09-24"}
+    late = visitor.post(where, {**values, "token_field": token})
+    assert late.status_code == 404 and late["Cache-Control"] == "no-store"
+    for words in values.values():
+        assert f"readonly>{words}</textarea>" in late.content.decode()
+    assert token not in late.content.decode()
+    visitor.post(f"{where}back/", {"token_field": token})
+    foreign = visitor.post(where, values, headers={"origin": "https://elsewhere.example"})
+    assert "By the fountain" not in foreign.content.decode()
+    proposal.refresh_from_db()
+    assert proposal.state == "changes" and proposal.said["title"] == CONTENT["title"]
+    assert "Which square?" in visitor.get(through(visitor, door)).content.decode()
 
 
 def test_a_visitor_who_tells_of_it_is_not_its_host_but_the_organisation_is(edition):
@@ -309,9 +348,10 @@ def test_a_visitor_whose_own_event_it_is_hosts_it_as_they_chose(edition):
 def test_opening_the_link_or_sending_from_elsewhere_takes_nothing_back(edition, desk, mailoutbox):
     proposal = told(edition)
     decide(desk, proposal, "changes", text="Which square?")
-    where = link_of(mailoutbox, proposal)
-    back = f"{where}back/"
     visitor = Client()
+    door = link_of(mailoutbox, proposal)
+    where = through(visitor, door)
+    back = f"{where}back/"
     assert visitor.get(back).status_code == 302
     assert visitor.head(where).status_code == 200
     token = visitor.get(where).context["withdraw_form"].token_value
@@ -321,22 +361,24 @@ def test_opening_the_link_or_sending_from_elsewhere_takes_nothing_back(edition, 
     visitor.post(back, {"token_field": token})
     proposal.refresh_from_db()
     assert (proposal.state, proposal.content) == ("withdrawn", "")
-    assert visitor.get(where).status_code == 404
+    assert visitor.get(where).status_code == visitor.get(door).status_code == 404
 
 
 @pytest.mark.parametrize("token", ["x", "%00", "a:b:c", "W10:x", "é" * 50])
 def test_links_that_are_not_ours_lead_nowhere(client, token):
-    assert client.get(f"/en/host/told/{token}/").status_code == 404
+    for address in (f"/en/host/told/{token}/", f"/en/host/told/in/{token}/", f"/en/host/letter/in/{token}/"):
+        assert client.get(address).status_code == client.post(address).status_code == 404
 
 
 def test_a_link_is_void_once_its_person_has_another_nonce(edition, desk, mailoutbox):
     proposal = told(edition)
     decide(desk, proposal, "changes", text="Which square?")
     where = link_of(mailoutbox, proposal)
+    room = through(Client(), where)
     person = proposal.sign_up.person
     person.nonce = "another"
     person.save()
-    assert Client().get(where).status_code == 404
+    assert Client().get(where).status_code == Client().get(room).status_code == 404
 
 
 def test_the_same_told_twice_is_one_proposal(edition):

@@ -7,13 +7,14 @@ import pytest
 from django.utils import timezone
 
 from events import factories
-from events.models import Consent, Coordinator, EventProposal, PrivateContact, SignUp, SignUpCount
+from events.models import Consent, Coordinator, EventHost, EventProposal, PrivateContact, SignUp, SignUpCount
 from events.retention import kept_until
 from events.signing_up import expiring
 from events.tests.signing_up import locales
+from home.factories import OrganisationFactory
 from home.models import OutboxMail
 from home.outbox import deliver_due
-from home.registries import periodic
+from home.registries import periodic, person_erasers
 
 __all__ = ["locales"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("locales")]
@@ -137,10 +138,76 @@ def test_whoever_takes_news_back_later_is_forgotten():
     assert not PrivateContact.objects.filter(pk=person.pk).exists()
 
 
-def test_a_contact_that_staff_made_is_left_to_them():
-    factories.PrivateContactFactory(confirmed_at=None)
+def staffs_contact(**values):
+    """Somebody whom staff wrote down: nobody has confirmed the address."""
+    return factories.PrivateContactFactory(confirmed_at=None, **values)
+
+
+def hosting(edition, person, **values):
+    event = factories.EventFactory(edition=edition)
+    return EventHost.objects.create(event=event, person=person, **values)
+
+
+@pytest.mark.parametrize(("created", "kept"), [("2027-02-28", False), ("2027-03-01", True)])
+def test_a_contact_of_staff_on_whom_nothing_hangs_is_kept_for_as_many_months_as_an_edition(
+    monkeypatch, created, kept
+):
+    monkeypatch.setattr(timezone, "now", lambda: datetime.datetime(2027, 8, 28, tzinfo=datetime.UTC))
+    person = staffs_contact()
+    moment = datetime.datetime.combine(
+        datetime.date.fromisoformat(created), datetime.time(23, 59), tzinfo=datetime.UTC
+    )
+    PrivateContact.objects.filter(pk=person.pk).update(created_at=moment)
     expiring.run()
-    assert PrivateContact.objects.exists()
+    assert PrivateContact.objects.exists() is kept
+
+
+@pytest.mark.parametrize(
+    ("display", "shown_then", "shown_now"),
+    [
+        ("name", "Mina Park", "Anonymous host"),
+        ("organisation", "Prayer Group", "Prayer Group"),
+        ("anonymous", "Anonymous host", "Anonymous host"),
+    ],
+)
+def test_who_only_hosted_in_editions_that_are_over_is_forgotten_and_the_event_stays(
+    over, display, shown_then, shown_now
+):
+    group = OrganisationFactory(name="Prayer Group") if display == "organisation" else None
+    person = staffs_contact(name="Mina Park")
+    host = hosting(over, person, display=display, organisation=group)
+    assert host.public_name == shown_then
+    expiring.run()
+    host = EventHost.objects.get()
+    assert host.person is None and host.public_name == shown_now
+    assert not PrivateContact.objects.exists()
+
+
+def test_who_hosts_in_an_edition_that_is_not_over_stays(over):
+    person = staffs_contact()
+    for edition in (over, factories.EditionFactory(year=2027)):
+        hosting(edition, person, display="name")
+    expiring.run()
+    assert EventHost.objects.filter(person=person).count() == 2
+
+
+def test_a_host_of_the_past_who_wants_news_stays(over):
+    person = staffs_contact()
+    hosting(over, person)
+    Consent.objects.create(person=person, purpose=NEWS, wording="x", language="en")
+    expiring.run()
+    assert PrivateContact.objects.get() == person
+
+
+def test_hosts_of_the_past_are_forgotten_in_every_room_some_in_one_transaction(over, monkeypatch):
+    monkeypatch.setattr(expiring, "BATCH", 2)
+    batches = []
+    monkeypatch.setitem(person_erasers._entries, "test", lambda pks: batches.append(list(pks)) or 0)
+    people = [staffs_contact() for _number in range(3)]
+    for person in people:
+        hosting(over, person)
+    expiring.run()
+    assert batches == [[people[0].pk, people[1].pk], [people[2].pk]]
 
 
 def test_proposals_of_an_edition_go_with_it(over):

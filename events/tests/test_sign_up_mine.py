@@ -1,7 +1,6 @@
 """What a person sees and does of what is theirs, by a link and without a password."""
 
 import json
-import time
 
 import pytest
 from django.test import Client
@@ -12,6 +11,7 @@ from events.models import Consent, Conversation, DeskNote, Message, PrivateConta
 from events.personal_links import CONFIRM, EMAIL, MINE
 from events.signing_up.letters import new_address_nonce
 from events.signing_up.link_views import room_address
+from events.tests.doors import hours_pass, through
 from events.tests.signing_up import link_to, locales, press, token
 from home.models import OutboxMail
 from home.outbox import deliver_due
@@ -207,10 +207,9 @@ def test_old_links_can_be_made_void_and_a_new_one_comes_by_mail(client, sign_up,
 
 
 def test_the_room_closes_after_some_hours(client, sign_up, room, monkeypatch):
-    later = time.time() + 5 * 60 * 60
-    monkeypatch.setattr("django.core.signing.time.time", lambda: later)
+    hours_pass(monkeypatch, 5)
     assert client.get(room).status_code == 410
-    assert client.get(mine(sign_up.person)).status_code == 200
+    assert client.get(through(client, mine(sign_up.person))).status_code == 200
 
 
 PAGES = ("", "file/", "me/", "{sign_up}/", "{sign_up}/withdraw/", "consent/{consent}/", "links/", "erase/")

@@ -318,3 +318,30 @@ def test_the_questions_for_many_grow_only_by_their_mails(page, django_assert_max
     cancelled_again(page)
     with django_assert_max_num_queries(len(few.captured_queries) + 4 * 7):
         assert telling.tell.call(page.event_id) == 8
+
+
+@pytest.mark.parametrize(
+    ("days", "changed", "first"),
+    [
+        (1, {"status": "cancelled"}, True),
+        (1, {"status": "postponed"}, True),
+        (1, {"starts_in": 30}, True),
+        (30, {"starts_in": 1}, True),
+        (30, {"status": "cancelled"}, False),
+        (30, {"venue": "The bridge"}, False),
+    ],
+)
+def test_mails_to_many_let_others_pass_but_not_where_somebody_would_come_for_nothing(
+    page, days, changed, first
+):
+    def date(number):
+        return timezone.now().date() + datetime.timedelta(days=number)
+
+    change(page, starts_on=date(days))
+    run_everything()
+    joins(page)
+    values = {"starts_on": date(changed["starts_in"])} if "starts_in" in changed else changed
+    change(page, **values)
+    run_everything()
+    priority = OutboxMail.Priority.ONE if first else OutboxMail.Priority.MANY
+    assert OutboxMail.objects.get(kind="event-change").priority == priority

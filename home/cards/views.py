@@ -13,7 +13,8 @@ def _page(request, pk, signature):
     if "card_page" not in request.__dict__:
         known = constant_time_compare(signature, making.signature(pk))
         page = visible(hub_pages()).filter(pk=pk).first() if known else None
-        request.card_page = page.specific if page else None
+        page = page.specific if page else None
+        request.card_page = page if page and page.may_be_shared else None
     return request.card_page
 
 

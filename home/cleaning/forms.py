@@ -10,6 +10,7 @@ from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
 from home.cleaning import uploads, words
+from home.models.files import Recognisable
 
 _KINDS = _("%(kinds)s, at most %(size)s.")
 
@@ -95,6 +96,10 @@ class PictureForm(_TellsWhatWasRemoved, BaseImageForm):
                 "What the picture shows, in one sentence. It is suggested wherever the picture is used, for people who "
                 "can't see it."
             )
+        if "recognisable" in self.fields:
+            heard = {Recognisable.VOICE, Recognisable.BOTH}
+            field = self.fields["recognisable"]
+            field.choices = [choice for choice in field.choices if choice[0] not in heard]
 
     def family(self, name):
         return "picture"

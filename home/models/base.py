@@ -97,6 +97,11 @@ class BasePage(Page):
         return ""
 
     @property
+    def may_be_shared(self):
+        """Whether networks and messengers are told its words and given a picture."""
+        return True
+
+    @property
     def is_partial(self):
         """Whether readers see texts of the original on this translation."""
         return bool(self.untranslated) and not self.is_original

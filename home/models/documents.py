@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 
 from home.cleaning.fields import CleanFileField
-from home.models.files import KeptFile, own_folder, removed_field
+from home.models.files import KeptFile, own_folder, recognisable_field, removed_field
 
 
 def document_path(instance, filename):
@@ -17,8 +17,9 @@ class HubDocument(KeptFile, AbstractDocument):
     )
 
     removed = removed_field()
+    recognisable = recognisable_field()
     derived_fields = ("file_size", "file_hash", "removed")
-    admin_form_fields = Document.admin_form_fields
+    admin_form_fields = (*Document.admin_form_fields, "recognisable")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

@@ -27,6 +27,31 @@ def removed_field():
     return models.JSONField(_("removed when it was uploaded"), default=list, blank=True, editable=False)
 
 
+class Recognisable(models.TextChoices):
+    """By what somebody can be known in a file. Whoever may be at risk must have agreed to it."""
+
+    UNKNOWN = "", _("not said yet")
+    NOBODY = "nobody", _("nobody can be recognised")
+    FACE = "face", _("by a face")
+    VOICE = "voice", _("by a voice")
+    BOTH = "both", _("by a face and a voice")
+
+
+def recognisable_field():
+    """Of each model itself, like `removed_field`: a new file empties it."""
+    return models.CharField(
+        _("who can be recognised"),
+        max_length=10,
+        choices=Recognisable.choices,
+        default=Recognisable.UNKNOWN,
+        blank=True,
+        help_text=_(
+            "A testimony is published only with files of which this is said, and only where the person agreed to it. Say it "
+            "again when you replace the file."
+        ),
+    )
+
+
 class KeptFile(models.Model):
     """A model with uploads: notes what cleaning removed, and deletes a file that another one replaces."""
 
@@ -41,7 +66,14 @@ class KeptFile(models.Model):
         """`clean` (a CleanFile) is about to be stored in `field`; called before the other fields are written."""
         if field == "file":
             self.removed = sorted(clean.removed)
+            self._forget_who_was_recognised()
             tell(self.title, self.removed)
+
+    def _forget_who_was_recognised(self):
+        """What was said of a file is not said of the one that takes its place."""
+        said = type(self)._base_manager.filter(pk=self.pk).values_list("recognisable", flat=True).first()
+        if said == self.recognisable:
+            self.recognisable = Recognisable.UNKNOWN
 
     def note_size_and_hash(self, clean):
         self.file_size = clean.size
@@ -50,7 +82,7 @@ class KeptFile(models.Model):
     def save(self, *args, update_fields=None, **kwargs):
         new = self._clean_new_files()
         if update_fields is not None and new & set(update_fields):
-            update_fields = {*update_fields, *self.derived_fields}
+            update_fields = {*update_fields, *self.derived_fields, "recognisable"}
         with transaction.atomic():
             row = self._locked_row()
             if row:

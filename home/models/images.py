@@ -16,7 +16,7 @@ from wagtail.images.models import (
 from wagtail.search import index
 
 from home.cleaning.fields import CleanImageField, RenditionField
-from home.models.files import KeptFile, new_token, own_folder, removed_field
+from home.models.files import KeptFile, new_token, own_folder, recognisable_field, removed_field
 
 
 def original_path(instance, filename):
@@ -43,6 +43,7 @@ class HubImage(KeptFile, AbstractImage):
         after=AbstractImage._meta.get_field("file"),
     )
     removed = removed_field()
+    recognisable = recognisable_field()
     credit = models.CharField(
         _("credit"), max_length=255, blank=True, help_text=_("Who made the picture, as it should be shown.")
     )
@@ -65,7 +66,7 @@ class HubImage(KeptFile, AbstractImage):
     ]
 
     derived_fields = ("width", "height", "file_size", "file_hash", "removed", "frames", "token", "made")
-    admin_form_fields = (*Image.admin_form_fields, "credit")
+    admin_form_fields = (*Image.admin_form_fields, "credit", "recognisable")
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtailmedia.models import AbstractMedia, MediaType
 
 from home.cleaning.fields import CleanFileField
-from home.models.files import KeptFile, new_token, removed_field
+from home.models.files import KeptFile, new_token, recognisable_field, removed_field
 
 
 def media_path(instance, filename):
@@ -36,9 +36,20 @@ class HubMedia(KeptFile, AbstractMedia):
         after=AbstractMedia._meta.get_field("thumbnail"),
     )
     removed = removed_field()
+    recognisable = recognisable_field()
     thumbnail_from_film = models.BooleanField(default=False, editable=False)
 
-    admin_form_fields = ("title", "file", "collection", "duration", "width", "height", "thumbnail", "tags")
+    admin_form_fields = (
+        "title",
+        "file",
+        "collection",
+        "duration",
+        "width",
+        "height",
+        "thumbnail",
+        "tags",
+        "recognisable",
+    )
     upload_fields = ("file", "thumbnail")
     derived_fields = ("removed", "duration", "width", "height", "thumbnail", "thumbnail_from_film")
 

@@ -18,7 +18,8 @@ CANT_BE_READ = (
 def unreadable(request, most_bytes):
     """413 or 400 where the form that a POST holds can't be taken in, else None. Reads it."""
     foreign_letters = not _is_utf8(request.encoding)
-    request.encoding = "utf-8"  # also for the page that says so
+    if request.encoding != "utf-8":  # once: what was read is thrown away by it, and files can't be read again
+        request.encoding = "utf-8"  # also for the page that says so
     if foreign_letters:
         return 400
     try:

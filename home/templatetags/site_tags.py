@@ -83,7 +83,7 @@ def partial_notice(context):
 def share(context):
     """What messengers and networks show of a page: its words and a picture, under whole addresses."""
     page = context.get("page")
-    if not getattr(page, "pk", None):
+    if not getattr(page, "pk", None) or not getattr(page, "may_be_shared", True):
         return {}
     language = languages.bcp47(structured.language_of(page))
     return {

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from django.db.models import Prefetch
 
 from events.models import Edition, Event, EventHost
-from events.models.people import PublicDisplay
+from events.models.people import NOT_SHOWN, PublicDisplay
 from events.numbers import counts
 from events.sums import of_editions
 from home.filekeeping.visibility import seen
@@ -57,7 +57,7 @@ class Answer:
     def events(self):
         """What is private of hosts isn't even read: nobody who is anonymous, no address, no number."""
         shown = EventHost.objects.exclude(display=PublicDisplay.ANONYMOUS).order_by("pk")
-        hosts = shown.select_related("organisation", "person").defer("person__email", "person__telephone")
+        hosts = shown.select_related("organisation", "person").defer(*NOT_SHOWN)
         return (
             Event.objects.select_related("city", "edition")
             .prefetch_related("city__names", Prefetch("hosts", hosts))

@@ -1,8 +1,11 @@
 """What testimonies, videos and resources say."""
 
+from home.addresses import whole
 from home.languages import bcp47
+from home.structured import language_of
 from hub.api.references import document, media
 from hub.api.telling import fact, language_tag, record, words
+from resources.downloads.addresses import address
 from resources.models.testimony import CONTENT_NOTES
 
 
@@ -47,7 +50,7 @@ def files(page, answer):
             "language": bcp47(file.language),
             "format": file.format,
             "paper": file.paper or None,
-            "url": document(file.document)["url"],
+            "url": whole(address(file, page, language_of(page))),
             "size": file.document.file_size or 0,
         }
         for file in record("resources", page, answer).files.all()

@@ -324,7 +324,7 @@ def test_a_resource_says_its_files(client):
         "language": "en",
         "format": "pdf",
         "paper": "a4",
-        "url": f"http://localhost{document.url}",
+        "url": f"http://localhost/en/resources/{page.slug}/en/a4.pdf",
         "size": document.file_size,
     }
     assert client.get(file["url"]).status_code == 200

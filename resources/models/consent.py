@@ -43,11 +43,17 @@ class ConsentRecord(models.Model):
         default=False,
         help_text=_("It may be in copies that others take along and that can't be called back."),
     )
-    face_and_voice = models.BooleanField(
-        _("face and voice"),
-        default=False,
-        help_text=_("The person's face may be shown and their voice heard."),
+    name = models.CharField(
+        _("name"),
+        max_length=20,
+        choices=Testimony.NameMode.choices,
+        default=Testimony.NameMode.ANONYMOUS,
+        help_text=_(
+            "The most that may be shown. Who agreed to their real name may be shown by a pseudonym, too."
+        ),
     )
+    face = models.BooleanField(_("face"), default=False, help_text=_("The person's face may be shown."))
+    voice = models.BooleanField(_("voice"), default=False, help_text=_("The person's voice may be heard."))
     languages = LanguagesField(
         _("languages"), default=list, blank=True, help_text=_("The languages in which it may be shown.")
     )

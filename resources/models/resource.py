@@ -1,20 +1,13 @@
 """Downloads: one resource, many files by language, format and paper."""
 
+from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Prefetch, When, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
-from wagtail.fields import RichTextField
-from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from home.addresses import whole
-from home.blocks import RICH_TEXT, BodyBlock, BodyField
-from home.facts import FactsPageForm, facts_panels
 from home.fields import LanguageField
-from home.languages import bcp47, name_for_reader, own_name, reader_language
-from home.models import BasePage, FactsPage, FactsRecord, ListingPage
-from home.structured import described
+from home.languages import own_name, reader_language
+from home.models import FactsRecord
 
 
 class Resource(FactsRecord):
@@ -76,7 +69,12 @@ class ResourceFile(models.Model):
     language = LanguageField(
         _("language"), max_length=20, help_text=_("The language of the words in the file.")
     )
-    format = models.CharField(_("format"), max_length=10, help_text=_("For instance pdf, docx or png."))
+    format = models.CharField(
+        _("format"),
+        max_length=10,
+        validators=[RegexValidator(r"^[A-Za-z0-9]+$", _("Letters and digits only, for instance pdf."))],
+        help_text=_("For instance pdf, docx or png. The file's address ends with it."),
+    )
     paper = models.CharField(
         _("paper"),
         max_length=10,
@@ -110,111 +108,3 @@ class ResourceFile(models.Model):
     @property
     def label(self):
         return " ".join(part for part in (self.format.upper(), str(self.get_paper_display() or "")) if part)
-
-
-class ResourcePage(FactsPage):
-    resource = models.ForeignKey(Resource, on_delete=models.PROTECT, related_name="pages")
-    how_to_use = RichTextField(
-        _("how to use it"),
-        features=RICH_TEXT,
-        blank=True,
-        help_text=_("What to do with it: print, sign, hand over. Short sentences."),
-    )
-    body = BodyField(
-        BodyBlock(),
-        blank=True,
-        verbose_name=_("body"),
-        help_text=_("Anything more that people should know. Files are shown by themselves."),
-    )
-
-    facts_field = "resource"
-    record_ends_with_page = True
-    facts_fields = ("kind", "licence")
-    base_form_class = FactsPageForm
-
-    parent_page_types = ["resources.ResourceIndexPage"]
-    subpage_types = []
-
-    content_panels = [
-        *BasePage.content_panels,
-        facts_panels(facts_fields, _("The resource")),
-        FieldPanel("how_to_use"),
-        FieldPanel("body"),
-    ]
-    template = "resources/resource_page.html"
-    translatable_fields = [
-        *BasePage.translatable_fields,
-        SynchronizedField("resource", overridable=False),
-        TranslatableField("how_to_use"),
-        TranslatableField("body"),
-    ]
-
-    class Meta:
-        verbose_name = _("resource")
-        verbose_name_plural = _("resources")
-
-    def structured_data(self):
-        files = [
-            {
-                "@type": "MediaObject",
-                "contentUrl": whole(file.document.url),
-                "encodingFormat": file.format,
-                "inLanguage": bcp47(file.language),
-                "contentSize": file.document.file_size,
-            }
-            for file in self.resource.files.all()
-        ]
-        return described(
-            self, "DigitalDocument", license=self.resource.licence, encoding=files, isAccessibleForFree=True
-        )
-
-    @classmethod
-    def with_files(cls):
-        """Pages with what their cards tell: kind, papers, languages."""
-        return cls.objects.select_related("resource").prefetch_related("resource__files")
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        reader = reader_language()
-        rows = {}
-        files = Prefetch("files", ResourceFile.objects.select_related("document"))
-        prefetch_related_objects([self.resource], files)
-        for file in self.resource.files.all():
-            rows.setdefault(file.language, []).append(
-                {
-                    "label": file.label,
-                    "format": file.format.upper(),
-                    "url": file.document.url,
-                    "size_bytes": file.document.file_size or 0,
-                }
-            )
-        context["file_rows"] = sorted(
-            (
-                {
-                    "code": code,
-                    "name_own": own_name(code),
-                    "name_reader": name_for_reader(code),
-                    "yours": code == reader,
-                    "files": files,
-                }
-                for code, files in rows.items()
-            ),
-            key=lambda row: (not row["yours"], row["name_own"]),
-        )
-        return context
-
-
-class ResourceIndexPage(ListingPage):
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["resources.ResourcePage"]
-    max_count_per_parent = 1
-    template = "resources/resource_index_page.html"
-    translatable_fields = [*BasePage.translatable_fields]
-
-    class Meta:
-        verbose_name = _("library")
-        verbose_name_plural = _("libraries")
-
-    def listed(self):
-        kinds = [When(resource__kind=kind, then=place) for place, kind in enumerate(Resource.Kind.values)]
-        return ResourcePage.with_files().order_by(Case(*kinds, default=len(kinds)), "pk")

@@ -125,6 +125,12 @@ class TestimonyPage(FactsPage):
         verbose_name = _("testimony")
         verbose_name_plural = _("testimonies")
 
+    @property
+    def may_be_shared(self):
+        from resources.consent import Purpose, reasons_against_page
+
+        return not reasons_against_page(self, Purpose.SOCIAL_MEDIA)
+
     def structured_data(self):
         return written(self, "Article")
 

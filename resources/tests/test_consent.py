@@ -201,6 +201,7 @@ def test_a_consent_withdrawn_in_the_admin_ends_the_page(client, published):
             "given_on": "2026-01-01",
             "withdrawn_on": timezone.localdate().isoformat(),
             "website": "on",
+            "name": "anonymous",
             "languages": ["en"],
         },
     )

@@ -250,6 +250,11 @@ NOT_THERE = [
     "sign-up/confirm/no-token/",
     "sign-up/mine/no-token/",
     "conversation/seeker/no-token/",
+    "conversation/in/no-token/",
+    "host/told/no-token/",
+    "host/told/in/no-token/",
+    "host/letter/no-token/",
+    "host/letter/in/no-token/",
     "host/open/no-token/",
     "letters/unsubscribe/no-token/",
 ]
