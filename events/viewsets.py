@@ -12,8 +12,9 @@ from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from events.conversations.viewsets import ConversationViewSet
-from events.coordinator_desk.viewsets import DeskViewSet, SignUpViewSet
+from events.coordinator_desk.viewsets import DeskViewSet, NamesScreen, SignUpViewSet
 from events.finding import find
+from events.hosting.admin_forms import PersonForm
 from events.hosting.admin_views import PersonDeleteView, PersonEditView
 from events.hosting.viewsets import CoordinatorViewSet, HostLetterViewSet
 from events.hosts import HostsPanel
@@ -135,7 +136,9 @@ class ContactViewSet(ModelViewSet):
     add_to_admin_menu = False
     copy_view_enabled = False
     list_display = ["__str__", "language", "created_at"]
-    form_fields = ["name", "email", "telephone", "language"]
+
+    def get_form_class(self, for_update=False):
+        return PersonForm
 
 
 class DeskViewSetGroup(ViewSetGroup):
@@ -147,6 +150,7 @@ class DeskViewSetGroup(ViewSetGroup):
         HostLetterViewSet("host-letters-desk"),
         ReportsScreen(),
         CoordinatorViewSet("coordinators"),
+        NamesScreen(),
         ContactViewSet("contacts"),
         SendingViewSet(),
         MailsViewSet("mails"),

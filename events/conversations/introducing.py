@@ -10,7 +10,7 @@ from events.conversations.counting import count
 from events.conversations.letters import tell
 from events.conversations.together import tell_of_all
 from events.models import Conversation, Coordinator, Side
-from events.models.people import link_nonce
+from events.models.contacts import link_nonce
 
 State = Conversation.State
 

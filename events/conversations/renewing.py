@@ -2,7 +2,7 @@
 
 from events.conversations.letters import tell
 from events.models import Conversation, Side
-from events.models.people import link_nonce
+from events.models.contacts import link_nonce
 
 
 def void_of_coordinator(coordinator):

@@ -121,6 +121,8 @@ def say_yes(coordinator, edition, by=None):
     agree(person, edition, [Consent.Purpose.DAY])
     if coordinator.trusted and not Coordinator.objects.filter(person=person, edition=edition).exists():
         again = hosting.accept(sign_up, by)
-        Coordinator.objects.filter(pk=again.pk).update(trusted=True)
+        # What the desk agreed to last time holds; a name of which it has not agreed waits here as it did there.
+        again.trusted, again.agreed_word = True, coordinator.agreed_word
+        again.save(update_fields=["trusted", "agreed_word"])
         sign_up.refresh_from_db()
     return sign_up

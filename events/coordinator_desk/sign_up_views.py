@@ -14,6 +14,7 @@ from events import signing_up
 from events.coordinator_desk import sign_ups
 from events.coordinator_desk.admin_forms import DeclineForm
 from events.coordinator_desk.person import of_sign_up
+from events.hosting.accepting import words_of
 from events.models import SignUp
 from home.languages import name_for_reader
 
@@ -53,6 +54,7 @@ class SignUpView(WagtailAdminTemplateMixin, TemplateView):
             sign_up=self.sign_up,
             **of_sign_up(self.sign_up),
             may_accept=may_change and sign_ups.may_accept(self.sign_up),
+            seen=words_of(self.sign_up),
             may_decline=may_change and sign_ups.may_decline(self.sign_up),
             may_release=may_change and self.sign_up.state == SignUp.State.HELD,
             may_erase=self.request.user.has_perm("events.delete_privatecontact"),
@@ -87,7 +89,7 @@ class SignUpView(WagtailAdminTemplateMixin, TemplateView):
         cities = [city for city in self.sign_up.cities.all() if str(city.pk) in chosen]
         if not cities:
             messages.error(self.request, _("Tick at least one city. Nothing was changed."))
-        elif sign_ups.accept(self.sign_up, self.request.user, cities):
+        elif sign_ups.accept(self.sign_up, self.request.user, cities, self.request.POST.get("seen")):
             messages.success(self.request, _("Accepted. The personal link is on its way."))
         else:
             self.too_late()

@@ -22,10 +22,10 @@ def may_decline(sign_up):
     return sign_up.state in {State.HELD, State.UNCONFIRMED, State.WAITING}
 
 
-def accept(sign_up, by, cities=None):
-    """Whether a coordinator came of it."""
+def accept(sign_up, by, cities=None, seen=None):
+    """Whether a coordinator came of it. `seen`: the words that whoever accepts has read; of several nobody has."""
     try:
-        hosting.accept(sign_up, by, cities)
+        hosting.accept(sign_up, by, cities, seen)
     except hosting.NotWaiting:
         return False
     return True

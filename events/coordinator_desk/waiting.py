@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from events.coordinator_desk import names
 from events.coordinator_desk.gaps import without_coordinator
 from events.hosting import standing as rooms
 from events.models import CityReport, Conversation, EventProposal, SignUp
@@ -53,6 +54,8 @@ def _people(edition):
         state=State.WAITING,
         kind=Kind.COORDINATE,
     )
+    number, oldest = names.standing()
+    yield Waiting(_("Names to look at"), number, reverse("names-to-look-at:index"), oldest)
     talks = reverse("conversations:index")
     of_edition = Conversation.objects.filter(edition=edition)
     for label, which in (

@@ -18,17 +18,20 @@ from events.models import (
 
 
 class PrivateContactFactory(factory.django.DjangoModelFactory):
+    """Somebody whose name the desk has looked at."""
+
     class Meta:
         model = PrivateContact
 
     name = factory.Sequence(lambda n: f"Person {n}")
+    agreed_word = factory.SelfAttribute("name")
     email = factory.Sequence(lambda n: f"person-{n}@example.org")
     language = "en"
     confirmed_at = factory.LazyFunction(timezone.now)
 
 
 class CoordinatorFactory(factory.django.DjangoModelFactory):
-    """`CoordinatorFactory(cities=[city])`"""
+    """`CoordinatorFactory(cities=[city])`: the desk has looked at the name of the group."""
 
     class Meta:
         model = Coordinator
@@ -37,6 +40,7 @@ class CoordinatorFactory(factory.django.DjangoModelFactory):
     person = factory.SubFactory(PrivateContactFactory)
     edition = factory.SubFactory(EditionFactory)
     active = True
+    agreed_word = factory.LazyAttribute(lambda each: getattr(each, "organisation", ""))
 
     @factory.post_generation
     def cities(self, create, extracted, **kwargs):

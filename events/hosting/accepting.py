@@ -1,14 +1,16 @@
 """Who would coordinate becomes a coordinator."""
 
+from hashlib import sha256
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
-from events.hosting.displaying import show_as
+from events.hosting.displaying import hold, show_as
 from events.hosting.links import way_in
 from events.models import Coordinator, PublicDisplay, SignUp
-from events.models.people import link_nonce
+from events.models.contacts import link_nonce
 from events.retention import is_over
 from events.roles import role_of
 from events.writing import footing, write_to
@@ -23,10 +25,11 @@ class NotWaiting(ValueError):
 
 
 @transaction.atomic
-def accept(sign_up, by, cities=None):
+def accept(sign_up, by, cities=None, seen=None):
     """Make a coordinator of who signed up, in the cities they named or in some of them, and mail the personal link.
 
-    Whoever coordinates in this edition already takes on these cities as well. Done twice, it is done once. Raises `NotWaiting`.
+    Whoever coordinates in this edition already takes on these cities as well. Done twice, it is done once. `seen`: the
+    `words_of` that somebody of the desk looked at; readers see a name only if it is the same still. Raises `NotWaiting`.
     """
     sign_up = _locked(sign_up)
     if sign_up.state == SignUp.State.ACCEPTED:
@@ -49,12 +52,29 @@ def accept(sign_up, by, cities=None):
         display=sign_up.display,
         organisation=sign_up.organisation,
     )
+    if seen is not None and seen == words_of(sign_up):
+        _agree_to_words(coordinator, sign_up)
     welcome(coordinator)
     log(coordinator, ACCEPTED, user=by, data={"sign_up": sign_up.pk})
     return coordinator
 
 
+def words_of(sign_up):
+    """What stands for the very words by which readers may know this person: what the desk sees of them when it accepts."""
+    return sha256(f"{sign_up.person.name}\0{sign_up.organisation}".encode()).hexdigest()[:32]
+
+
+def _agree_to_words(coordinator, sign_up):
+    from events.proposals import show_as_agreed
+
+    coordinator.person.agree()
+    if coordinator.organisation == sign_up.organisation:  # not one of another form, which is shown elsewhere
+        coordinator.agree()
+    show_as_agreed(coordinator)
+
+
 def _locked(sign_up):
+    hold(sign_up.person)  # people come first, as in erasing
     sign_up = (
         SignUp.objects.select_for_update(of=("self",)).select_related("person", "edition").get(pk=sign_up.pk)
     )

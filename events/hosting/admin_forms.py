@@ -6,7 +6,20 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from events.finding.fields import CityField
+from events.hosting.displaying import let_go_of_group
 from events.models import Coordinator, PrivateContact, PublicDisplay
+
+
+class PersonForm(WagtailAdminModelForm):
+    """Whoever of the staff saves it has seen the name: readers may see it where the person chose so."""
+
+    class Meta:
+        model = PrivateContact
+        fields = ["name", "email", "telephone", "language"]
+
+    def save(self, commit=True):
+        self.instance.agreed_word = self.instance.name
+        return super().save(commit)
 
 
 class CoordinatorForm(WagtailAdminModelForm):
@@ -48,11 +61,14 @@ class CoordinatorForm(WagtailAdminModelForm):
         from events.conversations import arrived
         from events.proposals import show_as_agreed
 
-        before = self.instance.pk
+        is_known = bool(self.instance.pk)
+        self.instance.agreed_word = self.instance.organisation  # whoever saves it has seen it
         coordinator = super().save(commit)
-        if commit and (not before or "cities" in self.changed_data):
+        if commit and (not is_known or "cities" in self.changed_data):
             arrived(coordinator)
-        if commit and before and {"display", "organisation"} & set(self.changed_data):
+        if commit and is_known:
+            if "organisation" in self.changed_data:
+                let_go_of_group(coordinator)
             show_as_agreed(coordinator)
         return coordinator
 

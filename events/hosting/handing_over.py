@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.hosting.accepting import make_coordinator, welcome
+from events.hosting.displaying import hold, rename
 from events.hosting.leaving import close, end
 from events.models import Coordinator, HandOver, PrivateContact
 from events.personal_links import FOLLOW
@@ -139,7 +140,9 @@ def _known(person, name, language):
         HandOver.objects.filter(person=person).update(person=known)
         person.delete()
         person = known
-    person.name, person.language = name, language
+    hold(person)
+    rename(person, name)
+    person.language = language
     person.confirmed_at = person.confirmed_at or timezone.now()
     person.save()
     return person

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
-from events.hosting import accepting, admin_views, leaving, letters
+from events.hosting import accepting, admin_views, leaving, letters, naming
 
 
 @hooks.register("register_log_actions")
@@ -14,6 +14,8 @@ def log_actions(actions):
         admin_views.REVOKED: _("Revoked a personal link"),
         leaving.TAKEN_OFF: _("Took a coordinator off"),
         leaving.TAKEN_ON: _("Took a coordinator on again"),
+        naming.SHOWN: _("Let readers see a name"),
+        naming.DECLINED: _("Kept somebody anonymous"),
         letters.APPROVED: _("Let a coordinator's letter go"),
         letters.REJECTED: _("Held a coordinator's letter back"),
     }

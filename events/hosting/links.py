@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from events.models import Coordinator
-from events.models.people import link_nonce
+from events.models.contacts import link_nonce
 from events.personal_links import HOST
 from events.retention import is_over, kept_until
 from events.writing import footing, write_to

@@ -9,6 +9,7 @@ MAILS = {
     "host-hand-over": _("A question: would you take over?"),
     "host-followed": _("To a coordinator: somebody follows"),
     "host-not-followed": _("To a coordinator: the person asked says no"),
+    "host-name-declined": _("To whom readers do not see by name: the desk has looked"),
     "host-letter": _("A coordinator's letter waits"),
     "host-letter-answer": _("To a coordinator: the desk has read the letter"),
 }

@@ -1,4 +1,5 @@
 from events.kinds import KINDS
+from events.models.contacts import PrivateContact, PublicDisplay
 from events.models.conversations import Conversation, ConversationCount, Message, Side
 from events.models.desk import DeskNote, ExportRecord
 from events.models.edition import Edition
@@ -15,7 +16,7 @@ from events.models.hosting import (
     LetterStop,
 )
 from events.models.missions import Mission
-from events.models.people import Coordinator, EventHost, PrivateContact, PublicDisplay
+from events.models.people import Coordinator, EventHost
 from events.models.places import City, CityName
 from events.models.proposals import EventProposal
 from events.models.report_page import EditionReportPage

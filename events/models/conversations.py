@@ -6,8 +6,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from events.models.contacts import PrivateContact, link_nonce
 from events.models.edition import Edition
-from events.models.people import Coordinator, PrivateContact, link_nonce
+from events.models.people import Coordinator
 from events.models.places import City
 from events.models.signups import SignUp
 from home.encryption import EncryptedTextField

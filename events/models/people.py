@@ -1,7 +1,5 @@
 """Who hosts and coordinates. Private details are encrypted and never on a page; see docs/architecture.md."""
 
-from secrets import token_urlsafe
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,67 +7,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
+from events.models.contacts import PrivateContact, PublicDisplay, ShownWord, link_nonce
 from events.models.edition import Edition
 from events.models.event import Event
 from events.models.places import City
-from home.encryption import EncryptedTextField, lookup_hash
-from home.fields import LanguageField
+from home.encryption import EncryptedTextField
 from home.languages import ranked_locale_ids, reader_language
 from home.models import Organisation
 from home.querysets import locale_rank
-
-
-def link_nonce():
-    """What makes a personal link void when it changes."""
-    return token_urlsafe(18)
-
-
-class PublicDisplay(models.TextChoices):
-    NAME = "name", _("name")
-    ORGANISATION = "organisation", _("organisation only")
-    ANONYMOUS = "anonymous", _("anonymous")
-
-
-class PrivateContact(models.Model):
-    """A person whom only the coordinator desk knows. Without a name in any log or list."""
-
-    log_by_id = True
-
-    name = EncryptedTextField(
-        _("name"), blank=True, help_text=_("Kept encrypted. Nobody but the coordinator desk sees it.")
-    )
-    email = EncryptedTextField(
-        _("e-mail address"), blank=True, help_text=_("Kept encrypted. It is never shown on the site.")
-    )
-    email_hash = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
-    new_email = EncryptedTextField(blank=True, editable=False)  # until it is confirmed as well
-    new_email_at = models.DateTimeField(null=True, blank=True, editable=False)
-    telephone = EncryptedTextField(
-        _("telephone"),
-        blank=True,
-        help_text=_("Kept encrypted. With the code of the country, for instance +82."),
-    )
-    language = LanguageField(
-        _("language"),
-        max_length=20,
-        blank=True,
-        help_text=_("The language in which one writes to this person."),
-    )
-    nonce = models.CharField(max_length=64, default=link_nonce, editable=False)
-    confirmed_at = models.DateTimeField(_("address confirmed"), null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = _("private contact")
-        verbose_name_plural = _("private contacts")
-
-    def __str__(self):
-        return f"#{self.pk}"
-
-    def save(self, *args, **kwargs):
-        self.email_hash = lookup_hash(self.email) if self.email else ""
-        super().save(*args, **kwargs)
-
 
 NOT_SHOWN = ("person__email", "person__new_email", "person__telephone")
 """What no reader ever sees of a host or coordinator: lists leave it unread, encrypted as it is."""
@@ -140,15 +85,16 @@ class EventHost(models.Model):
 
     @property
     def public_name(self):
-        """As the host agreed to be shown. Give it hosts `for_reader`, or it asks for the name itself."""
+        """As the host agreed to be shown, a person's name once the desk has looked at it. Give it hosts `for_reader`, or it asks
+        for the organisation's name itself."""
         if self.display == PublicDisplay.ORGANISATION and self.organisation_id:
             if not hasattr(self, "organisation_name"):
                 found = EventHost.objects.for_reader(reader_language()).get(pk=self.pk)
                 self.organisation_name = found.organisation_name
             if self.organisation_name:
                 return self.organisation_name
-        if self.display == PublicDisplay.NAME and self.person and self.person.name:
-            return self.person.name
+        if self.display == PublicDisplay.NAME and self.person and self.person.shown_word:
+            return self.person.shown_word
         return gettext("Anonymous host")
 
 
@@ -166,10 +112,11 @@ class CoordinatorQuerySet(models.QuerySet):
         return self.filter(ended_at__isnull=False, followed_by__isnull=True)
 
 
-class Coordinator(models.Model):
+class Coordinator(ShownWord):
     """A person who takes responsibility for one or more cities in one edition."""
 
     log_by_id = True
+    word_field = "organisation"
 
     person = models.ForeignKey(
         PrivateContact,
@@ -241,8 +188,18 @@ class Coordinator(models.Model):
         return f"#{self.pk}"
 
     @property
-    def public_name(self):
-        """As this person agreed to be shown, "" for somebody who stays anonymous."""
+    def named_by(self):
+        """What holds the word by which readers are to know this person: the person, or, with the group, this row. None: anonymous."""
         if self.display == PublicDisplay.ORGANISATION:
-            return self.organisation
-        return self.person.name if self.display == PublicDisplay.NAME else ""
+            return self
+        return self.person if self.display == PublicDisplay.NAME else None
+
+    @property
+    def public_name(self):
+        """As this person agreed to be shown, "" for somebody who stays anonymous, or whose word the desk has not looked at."""
+        return self.named_by.shown_word if self.named_by else ""
+
+    @property
+    def waits_for_a_look(self):
+        """Whether readers see nobody because the desk has not looked at the word yet."""
+        return bool(self.named_by) and not self.named_by.is_agreed

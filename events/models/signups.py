@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from events.kinds import KindsField
+from events.models.contacts import PrivateContact, PublicDisplay
 from events.models.edition import Edition
 from events.models.event import Event
-from events.models.people import PrivateContact, PublicDisplay
 from events.models.places import City
 from home.encryption import EncryptedTextField
 from home.fields import LanguageField

@@ -7,8 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 
+from events.hosting.displaying import hold
 from events.models import EventProposal, SignUp
 from events.proposals.answering import tell_of_answer
+from events.proposals.content import read
+from events.proposals.hosts import agree_to_host, person_of, show_as_agreed, shown_as
 from events.proposals.publishing import current, put_on_site
 from home.publishing import Refused
 
@@ -20,8 +23,9 @@ class Overtaken(Refused):
 
 
 def seen_version(proposal):
-    """What stands for the very version that somebody looks at: the proposal's, and its event's as it is now."""
+    """What stands for the very version that somebody looks at: the proposal's, its host's, and its event's as it is now."""
     parts = [proposal.state, proposal.content, proposal.before, str(proposal.picture_id)]
+    parts.extend(shown_as(proposal, read(proposal.said)))
     parts.append(repr(sorted(current(proposal.event).items())) if proposal.event_id else "")
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
@@ -57,12 +61,17 @@ def approve(proposal, by, *, seen=None, trust=False):
 
     Raises `Overtaken`, or ValidationError where the site can't publish it; nothing has changed then.
     """
+    if person := person_of(proposal):
+        hold(person)  # people come first, as in erasing
     row = _locked(proposal, seen)
+    is_new = agree_to_host(row, read(row.said))
     if trust and row.coordinator_id and not row.coordinator.trusted:
         row.coordinator.trusted = True
         row.coordinator.save(update_fields=["trusted"])
         log(instance=row.coordinator, action="events.coordinator.trusted", user=by)
     page = put_on_site(row, by)
+    if is_new and row.coordinator_id:
+        show_as_agreed(row.coordinator)
     row.event = page.event
     _decide(row, State.APPROVED, by)
     _answer_sign_up(row, SignUp.State.ACCEPTED)

@@ -82,7 +82,9 @@ class ProposalView(DeskView, TemplateView):
         proposal = self.proposal
         said = read(proposal.said)
         events, proposals = doubts.same_elsewhere(proposal) if proposal.is_open else ([], [])
-        display, organisation = hosts.display_of(proposal, said)
+        display, shown_word = hosts.shown_as(proposal, said)
+        by_group = display == PublicDisplay.ORGANISATION
+        word = hosts.named_by(proposal, said)
         return super().get_context_data(
             **{
                 "proposal": proposal,
@@ -96,12 +98,9 @@ class ProposalView(DeskView, TemplateView):
                 "lang": bcp47(proposal.language),
                 "dir": direction(proposal.language),
                 "display": PublicDisplay(display).label,
-                "organisation": organisation if display == PublicDisplay.ORGANISATION else "",
-                "new_organisation": bool(
-                    display == PublicDisplay.ORGANISATION
-                    and organisation
-                    and not hosts.find_organisation(organisation)
-                ),
+                "shown_word": shown_word,
+                "new_word": word is not None and not word.is_agreed,
+                "new_organisation": bool(by_group and shown_word and not hosts.find_organisation(shown_word)),
                 "seen": seen_version(proposal),
                 "may_decide": self.request.user.has_perm(DECIDE),
                 "written": "",

@@ -50,6 +50,8 @@ def _new(proposal, content):
 def _host(proposal, content):
     display, name = display_of(proposal, content)
     host = EventHost(person=person_of(proposal), display=display)
+    if host.person:
+        host.person.agreed_word = host.person.name  # as it is once somebody approves; nothing is saved here
     if display == PublicDisplay.ORGANISATION:
         # No more than its name is shown, and it need not be in the list yet.
         host.organisation_id, host.organisation_name = -1, name

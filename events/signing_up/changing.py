@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.models import PrivateContact, SignUp
-from events.models.people import link_nonce
+from events.models.contacts import link_nonce
 from events.signing_up import letters
 from events.signing_up.confirming import introduce_in
 from events.signing_up.receiving import A_DAY, MOST_TO_ONE_ADDRESS
@@ -16,8 +16,12 @@ from home.public_forms import limits
 
 @transaction.atomic
 def change_person(person, *, name, telephone, language, email):
-    """Everything but the address counts at once. Returns whether a new address was asked to be confirmed."""
-    person.name, person.telephone, person.language = name, telephone, language
+    """Everything but the address counts at once; readers see another name once the desk has looked at it. Returns whether a new address was asked to be confirmed."""
+    from events.hosting.displaying import hold, rename
+
+    hold(person)
+    rename(person, name)
+    person.telephone, person.language = telephone, language
     moves = lookup_hash(email) != person.email_hash
     if moves:
         person.new_email, person.new_email_at = email, timezone.now()

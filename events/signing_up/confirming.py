@@ -45,11 +45,13 @@ def confirm(sign_up):
 
 def _become(newcomer, known, now):
     """The person whose address this is. What was typed last is what they are called now; nothing is lost to an empty field."""
+    from events.hosting.displaying import rename
+
     if known is None or known.pk == newcomer.pk:
         person = newcomer
     else:
         person = known
-        person.name = newcomer.name or known.name
+        rename(person, newcomer.name or known.name)
         person.telephone = newcomer.telephone or known.telephone
         person.language = newcomer.language or known.language
         SignUp.objects.filter(person=newcomer).update(person=person)

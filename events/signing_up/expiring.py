@@ -104,7 +104,7 @@ def forget_edition(edition):
         with transaction.atomic():
             _forget_in(edition, pks)
             news_only = PrivateContact.objects.filter(pk__in=pks).exclude(elsewhere)
-            news_only.update(name="", telephone="")
+            news_only.update(name="", agreed_word="", word_waits_since=None, telephone="")
     EventProposal.objects.filter(edition=edition, coordinator=None, sign_up=None).delete()
 
 

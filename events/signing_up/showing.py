@@ -35,12 +35,17 @@ class Shown:
 
 
 def shown(person):
+    from events.hosting.naming import names_waiting
+
     sign_ups = person.sign_ups.select_related("edition", "event__city").prefetch_related("cities__names")
     return {
         "person": person,
+        "name_waits": names_waiting().filter(pk=person.pk).exists(),
         "sign_ups": [Shown(each, places(each.edition, each.cities.all()), facts(each)) for each in sign_ups],
         "agreements": person.consents.select_related("edition").order_by("-given_at", "-pk"),
-        "coordinates": person.coordinates.select_related("edition").prefetch_related("cities__names"),
+        "coordinates": person.coordinates.select_related("edition", "person").prefetch_related(
+            "cities__names"
+        ),
         "hosted": person.hosted.count(),
     }
 

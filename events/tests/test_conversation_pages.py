@@ -185,7 +185,8 @@ def test_the_coordinator_is_called_as_they_chose(client, conversation, display, 
     coordinator = conversation.coordinator
     coordinator.person.name, coordinator.display = "Host Name", display
     coordinator.organisation = "A Group"
-    coordinator.person.save()
+    coordinator.person.agree()
+    coordinator.agree()
     coordinator.save()
     page = text_of(client, enter(client, conversation, Side.SEEKER))
     assert shown in page

@@ -216,6 +216,8 @@ def test_in_a_conversation_a_coordinator_is_called_as_they_say_now(coordinator, 
     talk = factories.ConversationFactory(city=city, edition=coordinator.edition, coordinator=coordinator)
     offer(coordinator, city, person=coordinator.person, organisation="Old Group")
     coordinator.display, coordinator.organisation = "organisation", "New Group"
+    assert other_name(talk, Side.SEEKER, {}) == ("the coordinator", False)
+    coordinator.agree()
     assert other_name(talk, Side.SEEKER, {}) == ("New Group", True)
 
 

@@ -27,6 +27,7 @@ from events.hosting import (
     take_off,
     withdraw,
 )
+from events.hosting.accepting import words_of
 from events.models import (
     Consent,
     Coordinator,
@@ -70,7 +71,7 @@ def would(*cities, **values):
 def test_who_is_accepted_gets_the_role_and_the_link(client, city, staff, mailoutbox):
     MissionFactory(city=city)
     sign_up = would(city, display="organisation", organisation="Group")
-    coordinator = accept(sign_up, staff)
+    coordinator = accept(sign_up, staff, seen=words_of(sign_up))
     deliver_due()
     (mail,) = mailoutbox
     assert mail.to == [sign_up.person.email] and "City Coordinator" in mail.body and "Seoul" in mail.body

@@ -204,6 +204,7 @@ def test_how_one_is_shown_is_ones_own_choice(inside, coordinator, display):
     press(inside, reverse("host-me"), display=display, organisation="Group")
     coordinator.refresh_from_db()
     assert (coordinator.display, coordinator.organisation) == (display, "Group")
+    coordinator.agree()
     assert (
         coordinator.public_name
         == {"anonymous": "", "name": coordinator.person.name, "organisation": "Group"}[display]

@@ -90,6 +90,11 @@ def test_the_desk_sets_the_person_and_how_they_are_shown(member, contact):
     client = member("Coordinator desk")
     save(client, event, {"display": "name", "person": contact.pk})
     host = EventHost.objects.get(event=event)
+    assert (
+        host.public_name == "Anonymous host"
+    )  # the form shows a number, so nobody has looked at the name yet
+    contact.agree()
+    host.refresh_from_db()
     assert host.public_name == "Secret Name"
     html = client.get(reverse("event-facts:edit", args=[event.pk])).content.decode()
     assert "hosts-0-person" in html

@@ -6,7 +6,8 @@ from functools import cache, cached_property
 from django.db.models import Prefetch
 
 from events.models import Edition, Event, EventHost
-from events.models.people import NOT_SHOWN, PublicDisplay
+from events.models.contacts import PublicDisplay
+from events.models.people import NOT_SHOWN
 from events.numbers import counts
 from events.sums import of_editions
 from home.filekeeping.visibility import seen

@@ -1,7 +1,7 @@
 """What events and editions say."""
 
 from events.kinds import KINDS
-from events.models.people import PublicDisplay
+from events.models.contacts import PublicDisplay
 from events.numbers import results
 from events.times import local_iso, to_utc
 from hub.api.references import code_of
@@ -40,7 +40,7 @@ def city(page, answer):
 
 
 def hosts(page, answer):
-    """As they agreed to be shown; of an anonymous one nothing, not even that there is one."""
+    """As they agreed to be shown; of an anonymous one nothing, nor of a name that the desk has not looked at."""
     told = []
     for host in record("events", page, answer).hosts.all():
         if host.display == PublicDisplay.ORGANISATION and host.organisation:
@@ -49,7 +49,7 @@ def hosts(page, answer):
             name = next((names[locale] for locale in ranked if locale in names), "")
             kind = "organisation"
         elif host.display == PublicDisplay.NAME and host.person:
-            name, kind = host.person.name, "person"
+            name, kind = host.person.shown_word, "person"
         else:
             continue
         if name:

@@ -29,8 +29,10 @@ def load_people():
 
 
 def _person(number, language="en"):
+    name = f"Sample person {number}"
     return PrivateContact.objects.create(
-        name=f"Sample person {number}",
+        name=name,
+        agreed_word=name,
         email=f"sample-{number}@example.org",
         language=language,
         confirmed_at=timezone.now(),

@@ -18,6 +18,7 @@ from events.factories import (
     PrivateContactFactory,
     SignUpFactory,
 )
+from events.hosting import naming
 from events.models import (
     Conversation,
     Coordinator,
@@ -62,6 +63,8 @@ SHOWN = {
     "coordinators:inspect",
     "coordinators:edit",
     "contacts:edit",
+    "names-to-look-at:person",
+    "names-to-look-at:group",
     "host-letters-desk:inspect",
 }
 
@@ -113,6 +116,11 @@ class TakingPart:
             )
             for number in (3, 4)
         )
+        waits = {"edition": self.edition, "cities": [self.city], "agreed_word": ""}
+        self.renamed = CoordinatorFactory(person=self.contact(8), display="name", **waits).person
+        self.renamed.agreed_word = f"{PRIVATE} before"
+        self.renamed.save()
+        self.regrouped = CoordinatorFactory(display="organisation", organisation=PRIVATE, **waits)
         self.gone = CoordinatorFactory(edition=self.edition, person=self.contact(5), active=False)
         last = EditionFactory(year=self.edition.year - 1, state="archived")
         CoordinatorFactory(
@@ -191,6 +199,7 @@ class TakingPart:
             "city-reports": self.photo if name == "city-reports:photo" else self.report,
             "coordinators": self.coordinator,
             "contacts": self.offer.person,
+            "names-to-look-at": self.regrouped if name == "names-to-look-at:group" else self.renamed,
             "update-sendings": self.sending,
         }.get(name.partition(":")[0])
         return found and found.pk
@@ -228,6 +237,10 @@ class TakingPart:
         yield "coordinator: take-on", gone, {"deed": "take-on"}
         change = {"cities": self.city.name, "display": "anonymous", "trusted": "on"}
         yield "trust a coordinator", reverse("coordinators:edit", args=[self.coordinator.pk]), change
+        for thing, page in ((self.renamed, "person"), (self.regrouped, "group")):
+            for deed in ("show", "keep-anonymous"):
+                address = reverse(f"names-to-look-at:{page}", args=[thing.pk])
+                yield f"name of {page}: {deed}", address, {"deed": deed, "seen": naming.version(thing)}
         yield "delete a coordinator", reverse("coordinators:delete", args=[self.gone.pk]), {}
         yield "add a contact", reverse("contacts:add"), {"name": "x", "language": "en"}
 

@@ -17,6 +17,7 @@ from events.factories import (
     EventFactory,
     EventIndexPageFactory,
     EventPageFactory,
+    PrivateContactFactory,
 )
 from events.models import CityName, Event, EventHost, PrivateContact
 from home.factories import ContentPageFactory, DocumentFactory, ImageFactory, OrganisationFactory, home_page
@@ -169,7 +170,7 @@ def test_an_event_says_where_what_and_whether(client):
 def test_hosts_are_shown_as_they_agreed_and_no_other_way(client):
     page = event_page()
     secret = PrivateContact.objects.create(name="Secret Person", email="s@secret.example", telephone="+82 99")
-    named = PrivateContact.objects.create(name="Named Person", email="n@secret.example", telephone="+82 98")
+    named = PrivateContactFactory(name="Named Person", email="n@secret.example", telephone="+82 98")
     group = OrganisationFactory(name="A group")
     OrganisationFactory(
         name="한 단체", locale=home_page("ko").locale, translation_key=group.translation_key, live=True
@@ -181,6 +182,7 @@ def test_hosts_are_shown_as_they_agreed_and_no_other_way(client):
         {"organisation": hidden, "display": "organisation"},
         {"organisation": OrganisationFactory(name="Shy group"), "display": "anonymous"},
         {"person": named, "display": "name"},
+        {"person": secret, "display": "name"},  # at whose name the desk has not looked
     ):
         EventHost.objects.create(event=page.event, **fields)
     for found in (detail(client, page), listed(client, page)):

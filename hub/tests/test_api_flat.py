@@ -13,8 +13,9 @@ from events.factories import (
     EditionReportPageFactory,
     EventFactory,
     EventPageFactory,
+    PrivateContactFactory,
 )
-from events.models import CityName, EventHost, PrivateContact
+from events.models import CityName, EventHost
 from home.factories import ContentPageFactory, DocumentFactory, ImageFactory, OrganisationFactory, home_page
 from resources.factories import ResourcePageFactory, TestimonyPageFactory, VideoPageFactory
 from resources.models import ResourceFile, VideoTrack
@@ -29,7 +30,7 @@ def event(number):
     CityName.objects.create(city=city, language="ko", name="도시")
     page = EventPageFactory(event=EventFactory(city=city), body=words(number))
     EventHost.objects.create(event=page.event, organisation=OrganisationFactory(), display="organisation")
-    person = PrivateContact.objects.create(name=f"Person {number}")
+    person = PrivateContactFactory(name=f"Person {number}")
     EventHost.objects.create(event=page.event, person=person, display="name")
 
 
