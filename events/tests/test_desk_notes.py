@@ -211,6 +211,7 @@ def test_all_screens_of_the_desk_stand_in_one_place_of_its_menu(member, rf):
         "Letters",
         "Reports of cities",
         "Coordinators",
+        "Names to look at",
         "Private contacts",
         "Send updates",
         "Mails",

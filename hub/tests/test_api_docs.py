@@ -112,6 +112,7 @@ def past():
 def library(about):
     letter = ResourceFactory(kind="petition_letter")
     ResourcePageFactory(
+        slug="letter-of-petition",
         title="Letter of petition",
         resource=letter,
         how_to_use=f'<p>Print it, sign it, <a linktype="page" id="{about.pk}">hand it over</a>.</p>',
