@@ -58,11 +58,29 @@ class Light:
 
 
 @dataclass(frozen=True)
-class WorldMap:
-    year: int
-    is_past: bool
+class Lights:
+    """What every map of lights has, for components/map_lights.html and map_key.html."""
+
     lights: tuple
     waiting: tuple  # [(x, y)] as SVG writes them
+
+    @property
+    def is_crowded(self):
+        return len(self.lights) > CROWD
+
+    @property
+    def has_planned(self):
+        return any(not light.is_past for light in self.lights)
+
+    @property
+    def has_past(self):
+        return any(light.is_past for light in self.lights)
+
+
+@dataclass(frozen=True)
+class WorldMap(Lights):
+    year: int
+    is_past: bool
     cities_address: str
     countries: int
     number: int = 0  # of the maps in sections and bodies of one page; 0: the page’s own
@@ -86,18 +104,6 @@ class WorldMap:
     @property
     def rest(self):
         return self.lights[LISTED_AT_ONCE:]
-
-    @property
-    def is_crowded(self):
-        return len(self.lights) > CROWD
-
-    @property
-    def has_planned(self):
-        return any(not light.is_past for light in self.lights)
-
-    @property
-    def has_past(self):
-        return any(light.is_past for light in self.lights)
 
 
 def _size(events):
@@ -140,39 +146,48 @@ def cities_of(edition):
     )
 
 
-def world_map(edition, address):
-    """The `WorldMap` of an edition whose page is at `address`, or None where there is nothing to show. One query."""
-    found = list(cities_of(edition))
-    cities = [city for city in found if city.events_here or city.reported_here]
-    waiting = [
-        project(city.longitude, city.latitude)
-        for city in found
-        if not (city.events_here or city.reported_here)
-    ]
-    if not cities and not waiting:
-        return None
+def lit(city):
+    """Whether a city of `cities_of` is a light; the others are rings."""
+    return city.events_here or city.reported_here
+
+
+def lights_of(cities, edition, address, project):
+    """The `Light`s of those of `cities_of` that are lit, by name; `project` places a longitude and a latitude on the map."""
+    cities = [city for city in cities if lit(city)]
     sizes = [_size(city.events_here) for city in cities]
     dots = [
         (*project(city.longitude, city.latitude), RADII[size])
         for city, size in zip(cities, sizes, strict=True)
     ]
-    past = edition.is_past
     lights = [
         Light(
             name=city.shown_name,
             url=city_address(address, city),
             events_count=city.events_here,
-            state=PAST if past or not city.ahead else PLANNED,
+            state=PAST if edition.is_past or not city.ahead else PLANNED,
             size=size,
             at=" ".join(_svg(*place)),
         )
         for city, size, place in zip(cities, sizes, spread(dots), strict=True)
     ]
+    return tuple(sorted(lights, key=_by_name))
+
+
+def rings_of(cities, project):
+    """[(x, y)] of the others, as SVG writes them."""
+    return tuple(_svg(*project(city.longitude, city.latitude)) for city in cities if not lit(city))
+
+
+def world_map(edition, address):
+    """The `WorldMap` of an edition whose page is at `address`, or None where there is nothing to show. One query."""
+    found = list(cities_of(edition))
+    if not found:
+        return None
     return WorldMap(
         year=edition.year,
-        is_past=past,
-        lights=tuple(sorted(lights, key=_by_name)),
-        waiting=tuple(_svg(*place) for place in waiting),
+        is_past=edition.is_past,
+        lights=lights_of(found, edition, address, project),
+        waiting=rings_of(found, project),
         cities_address=f"{address}cities/",
-        countries=len({city.country for city in cities}),
+        countries=len({city.country for city in found if lit(city)}),
     )

@@ -7,6 +7,7 @@ from events import numbers
 from events.atlas.way import way
 from events.cities import by_country, country_address
 from events.countries import country_name, is_country
+from events.country_map import country_map
 from events.models.event_page import EventPage
 from events.models.places import City
 from events.safety import safety_of
@@ -35,6 +36,7 @@ def country_context(page, request, country):
         "edition": edition,
         "is_past": edition.is_past,
         "cities": found[0]["cities"] if found else [],
+        "map": country_map(edition, address, code) if cities else None,
         "cities_url": f"{address}cities/",
         "counters": numbers.in_country(
             len(with_events), sum(city.events_here - city.cancelled_here for city in with_events)

@@ -4,6 +4,7 @@ Land only, no borders, so nothing on the map takes a side in a dispute.
 """
 
 import json
+from functools import cache
 from itertools import accumulate, pairwise
 
 from events.places import DATA
@@ -42,23 +43,33 @@ def _unwrapped(ring):
     return points
 
 
-def rings(path=LAND):
-    """Closed rings of (longitude, latitude) in degrees, the northernmost first, coasts and inland seas alike.
-
-    What reaches beyond ±180° is there twice, once for each edge of the map.
-    """
+@cache
+def coasts(path=LAND):
+    """Closed rings of (longitude, latitude) in degrees, coasts and inland seas alike; they may reach beyond ±180°."""
     topology = json.loads(path.read_text())
     arcs = list(_arcs(topology))
+    found = (
+        tuple(_unwrapped(_ring(numbers, arcs)))
+        for geometry in topology["objects"]["land"]["geometries"]
+        for polygon in geometry["arcs"]
+        for numbers in polygon
+    )
+    return tuple(ring for ring in found if max(latitude for _, latitude in ring) >= SOUTHERNMOST)
+
+
+def turned(ring, degrees):
+    """The same ring so many degrees farther east."""
+    return [(longitude + degrees, latitude) for longitude, latitude in ring]
+
+
+def rings(path=LAND):
+    """The `coasts` for a map of the whole world, the northernmost first: what reaches beyond ±180° is there twice, once for
+    each edge of the map.
+    """
     found = []
-    for geometry in topology["objects"]["land"]["geometries"]:
-        for polygon in geometry["arcs"]:
-            for numbers in polygon:
-                ring = _unwrapped(_ring(numbers, arcs))
-                if max(latitude for _longitude, latitude in ring) < SOUTHERNMOST:
-                    continue
-                found.append(ring)
-                west, east = min(ring)[0], max(ring)[0]
-                if west < -180 or east > 180:
-                    turn = 360 if west < -180 else -360
-                    found.append([(longitude + turn, latitude) for longitude, latitude in ring])
+    for ring in coasts(path):
+        found.append(ring)
+        west, east = min(ring)[0], max(ring)[0]
+        if west < -180 or east > 180:
+            found.append(turned(ring, 360 if west < -180 else -360))
     return sorted(found, key=lambda ring: -max(latitude for _longitude, latitude in ring))

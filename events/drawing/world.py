@@ -6,14 +6,13 @@ Plate carrée from 84° north to 57° south, 1000 units wide: longitude and lati
 import math
 from itertools import pairwise
 
+from events.drawing.engraving import engraving
 from events.drawing.land import rings
 
 WIDTH, HEIGHT = 1000, 392
 NORTH = 84
 SCALE = WIDTH / 360
 LINE_STEP = 3.5  # between the engraved lines
-LINE_FIRST = 2
-SHORTEST = 1  # shorter lines and gaps are blots
 FINEST = 1  # between points of a coast
 
 HEAD = f"""<svg xmlns="http://www.w3.org/2000/svg">
@@ -31,10 +30,6 @@ def _drawn_rings():
     return [[((x + 180) * SCALE, (NORTH - y) * SCALE) for x, y in ring] for ring in rings()]
 
 
-def _number(value):
-    return f"{value:g}"
-
-
 def _outline(ring):
     """One closed path in whole units, without the points that stand next to the one before; empty for a speck."""
     points = []
@@ -48,40 +43,6 @@ def _outline(ring):
     return f"M{points[0][0]} {points[0][1]}l{' '.join(steps)}z".replace(" -", "-")
 
 
-def _runs(drawn, y):
-    """[(from, to)] in whole units where a line at `y` crosses land: between every other coast that it meets."""
-    coasts = sorted(
-        x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for ring in drawn
-        for (x1, y1), (x2, y2) in pairwise(ring)
-        if (y1 <= y) != (y2 <= y)
-    )
-    runs = []
-    for begin, end in zip(coasts[::2], coasts[1::2], strict=True):
-        begin, end = round(max(begin, 0)), round(min(end, WIDTH))
-        if end - begin < SHORTEST:
-            continue
-        if runs and begin - runs[-1][1] <= SHORTEST:
-            runs[-1] = (runs[-1][0], end)
-        else:
-            runs.append((begin, end))
-    return runs
-
-
-def _engraving(drawn):
-    path = []
-    y = LINE_FIRST
-    while y < HEIGHT:
-        at = None
-        for begin, end in _runs(drawn, y):
-            path.append(
-                f"M{begin} {_number(y)}h{end - begin}" if at is None else f"m{begin - at} 0h{end - begin}"
-            )
-            at = end
-        y += LINE_STEP
-    return "".join(path)
-
-
 def world_svg():
     """The whole file, the same for the same data."""
     drawn = _drawn_rings()
@@ -90,5 +51,5 @@ def world_svg():
     return (
         f'{HEAD}<symbol id="land" {box}><path d="{outlines}"/></symbol>\n'
         f'<symbol id="land-lines" {box}><path fill="none" stroke="currentColor" stroke-width="1.1" '
-        f'stroke-linecap="round" d="{_engraving(drawn)}"/></symbol>\n</svg>\n'
+        f'stroke-linecap="round" d="{engraving(drawn, WIDTH, HEIGHT, LINE_STEP)}"/></symbol>\n</svg>\n'
     )
