@@ -127,6 +127,12 @@ def find(path, language):
     return None
 
 
+def _whole(page):
+    """The page with all its fields, and with what its class always needs as well (`served_with`). One query."""
+    related = getattr(page.specific_class, "served_with", ())
+    return page.specific_class.objects.select_related(*related).get(pk=page.pk) if related else page.specific
+
+
 def serve(request, path=""):
     """The view behind every public page."""
     language = reader_language()
@@ -135,7 +141,7 @@ def serve(request, path=""):
     route = find(path, language)
     if route is None:
         return _moved(path, language)
-    page, args = route.page.specific, ()
+    page, args = _whole(route.page), ()
     page.found_open = route.is_open and route.is_plain
     if route.subpath:
         if not hasattr(page, "resolve_subpage"):

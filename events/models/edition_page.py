@@ -67,6 +67,7 @@ class EditionPage(RoutablePageMixin, FactsPage):
         FieldPanel("body"),
     ]
     template = "events/edition_page.html"
+    served_with = ("edition",)
     translatable_fields = [
         *BasePage.translatable_fields,
         SynchronizedField("edition", overridable=False),

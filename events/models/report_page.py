@@ -47,6 +47,7 @@ class EditionReportPage(FactsPage):
 
     content_panels = [*BasePage.content_panels, FieldPanel("body")]
     template = "events/edition_report_page.html"
+    served_with = ("edition",)
     translatable_fields = [
         *BasePage.translatable_fields,
         SynchronizedField("edition", overridable=False),

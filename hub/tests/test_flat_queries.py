@@ -31,8 +31,9 @@ from search.models import IndexEntry
 
 pytestmark = pytest.mark.django_db
 
-FEW, MANY = 2, 20  # of each of five kinds
+FEW, MANY = 10 // 5, 1000 // 5  # of each of five kinds
 MOST_QUERIES = 15
+EARLY = 2  # more for a city of which something was reported before the Day: all that is planned stands there as well
 
 
 def grow(template, count, **fields):
@@ -210,6 +211,8 @@ def measure(client, all_addresses):
 
 def test_queries_are_few_and_flat(client, templates):
     all_addresses = addresses(templates)
+    city = templates["event"].event.city
+    told_early = tuple(f"/{code}/2027/cities/{city.address_part}/" for code in ("en", "ko"))
     add(templates, FEW)
     few = measure(client, all_addresses)
     add(templates, MANY - FEW)
@@ -217,10 +220,6 @@ def test_queries_are_few_and_flat(client, templates):
     assert {address: len(queries) for address, queries in many.items()} == {
         address: len(queries) for address, queries in few.items()
     }
-    if __import__("os").environ.get("SHOW"):
-        for address, queries in many.items():
-            print(len(queries), address)
-            if len(queries) > 15:
-                print("\n".join("     " + q for q in queries))
     for address, queries in many.items():
-        assert len(queries) <= MOST_QUERIES, "\n".join([address, *queries])
+        most = MOST_QUERIES + (address.startswith(told_early) and EARLY)
+        assert len(queries) <= most, "\n".join([address, *queries])
