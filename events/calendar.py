@@ -9,7 +9,7 @@ from icalendar import Calendar, Event, vDuration, vText, vUri
 
 from events.models.event import Event as HubEvent
 from home.addresses import host, whole
-from home.languages import bcp47
+from home.languages import bcp47, listed
 from home.routing import page_address
 from home.structured import language_of
 
@@ -60,7 +60,7 @@ def event_entry(page, event, address):
         entry.add("dtend", event.ends_at.astimezone(zone))
     city = event.city
     where = [event.venue, event.address, city.display_name, city.country_name]
-    entry.add("location", ", ".join(part for part in where if part))
+    entry.add("location", listed(where, of_places=True))
     entry.add("geo", (city.latitude, city.longitude))
     entry.add("status", STATUS[event.status])
     entry.add("categories", [str(label) for label in event.kind_labels])

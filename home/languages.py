@@ -59,6 +59,23 @@ def reader_language():
     return get_language() or settings.LANGUAGE_CODE
 
 
+COMMAS = {"ja": "、", "zh": "、", **dict.fromkeys(("ar", "fa", "ur"), "، ")}
+"""What stands between the items of a list, where it is not a comma and a space."""
+
+PLACES = COMMAS | {"zh": "，"}
+"""The same between the parts of a place: a district, its city, its country."""
+
+
+def comma(of_places=False):
+    """What stands between the items of a list, or the parts of a place, in the reader's language."""
+    return (PLACES if of_places else COMMAS).get(reader_language().partition("-")[0], ", ")
+
+
+def listed(items, of_places=False):
+    """Items with nothing but commas between them, as the reader's language writes them; empty ones are left out."""
+    return comma(of_places).join(str(item) for item in items if item)
+
+
 def in_words(items):
     """Items as a list in the reader's language: "a, b and c", «가, 나 및 다»."""
     items = [str(item) for item in items]

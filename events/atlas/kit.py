@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, When
 
-from home.languages import bcp47, fallbacks, own_name, reader_language
+from home.languages import bcp47, fallbacks, listed, own_name, reader_language
 from resources.downloads.addresses import address
 from resources.models import Resource, ResourcePage
 
@@ -51,11 +51,7 @@ def _files(page):
     return tuple(
         File(
             url=address(file, page),
-            label=", ".join(
-                str(part)
-                for part in (own_name(file.language), file.get_paper_display(), file.format.upper())
-                if part
-            ),
+            label=listed((own_name(file.language), file.get_paper_display(), file.format.upper())),
             lang=bcp47(file.language),
         )
         for file in found

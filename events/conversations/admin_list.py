@@ -11,6 +11,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 
 from events.coordinator_desk.assigned import ASSIGNED_COLUMN, AssignedFilter
 from events.models import Conversation
+from home.languages import listed
 
 WAITING = {
     "reported": gettext_lazy("Reported"),
@@ -58,7 +59,7 @@ class ConversationsView(IndexView):
         DateColumn("created_at", label=gettext_lazy("Begun"), sort_key="created_at"),
         DateColumn("last_message_at", label=gettext_lazy("Last message"), sort_key="last_message_at"),
         DateColumn("answered_at", label=gettext_lazy("Answered"), sort_key="answered_at"),
-        Column("waits", label=gettext_lazy("What waits"), accessor=lambda each: ", ".join(waits(each))),
+        Column("waits", label=gettext_lazy("What waits"), accessor=lambda each: listed(waits(each))),
         ASSIGNED_COLUMN,
     ]
 

@@ -7,17 +7,17 @@ from django.utils.translation import gettext_lazy
 from events.coordinator_desk.spreadsheets import write
 from events.kinds import KINDS
 from events.models import CityReport, Coordinator, EventPage, ExportRecord, SignUp
-from home.languages import name_for_reader, reader_language
+from home.languages import listed, name_for_reader, reader_language
 
 AT_ONCE = 500
 
 
 def _cities(thing):
-    return ", ".join(f"{city.display_name} ({city.country})" for city in thing.cities.all())
+    return listed(f"{city.display_name} ({city.country})" for city in thing.cities.all())
 
 
 def _kinds(kinds):
-    return ", ".join(str(KINDS[kind]) for kind in kinds if kind in KINDS)
+    return listed(KINDS[kind] for kind in kinds if kind in KINDS)
 
 
 class SignUps:

@@ -19,7 +19,7 @@ from events.coordinator_desk import notes, sign_ups
 from events.coordinator_desk.assigned import ASSIGNED_COLUMN, AssignedFilter
 from events.models import City, PrivateContact, SignUp
 from home.encryption import lookup_hash
-from home.languages import name_for_reader
+from home.languages import listed, name_for_reader
 
 MOST_AT_ONCE = 200
 
@@ -65,7 +65,7 @@ class TickColumn(Column):
 
 
 def cities_of(sign_up):
-    return ", ".join(city.display_name for city in sign_up.cities.all())
+    return listed(city.display_name for city in sign_up.cities.all())
 
 
 class SignUpsView(IndexView):

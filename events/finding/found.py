@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from home.languages import fallbacks
+from home.languages import fallbacks, listed
 from home.names import key
 
 EXACT, BEGINNING, SIMILAR, IN_COUNTRY = "exact", "beginning", "similar", "country"
@@ -34,7 +34,7 @@ class Found:
     @property
     def where(self):
         """ "Texas, United States"."""
-        return ", ".join(part for part in (self.region, self.country) if part)
+        return listed((self.region, self.country), of_places=True)
 
     @property
     def label(self):

@@ -17,7 +17,7 @@ from events.hosting import leaving, letters, links
 from events.hosting.admin_forms import RejectForm
 from events.models import Coordinator, HostLetter
 from events.roles import role_of
-from home.languages import bcp47, name_for_reader
+from home.languages import bcp47, listed, name_for_reader
 from home.viewsets import RecordDeleteView
 
 LINK_SENT = "hub.coordinator.link_sent"
@@ -33,7 +33,7 @@ class CoordinatorsView(IndexView):
 
 
 def cities_of(coordinator):
-    return ", ".join(city.display_name for city in coordinator.cities.all())
+    return listed(city.display_name for city in coordinator.cities.all())
 
 
 COORDINATOR_COLUMNS = [

@@ -12,6 +12,7 @@ from events.models import Event
 from events.proposals.beginning import defaults
 from events.proposals.content import TEXTS, changed, parsed, read
 from events.proposals.publishing import current
+from home.languages import listed
 from home.translation.workbench.texts import typed_difference
 
 
@@ -54,7 +55,7 @@ def in_words(key, value):
     if not value:
         return ""
     if key == "kinds":
-        return ", ".join(str(KINDS[each]) for each in value)
+        return listed(KINDS[each] for each in value)
     if key == "links":
         return "\n".join(value)
     if key in ("starts_on", "ends_on"):

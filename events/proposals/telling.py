@@ -14,6 +14,7 @@ from events.writing import footing, write_to
 from home.addresses import whole
 from home.background.tasks import durable_task
 from home.facts.drafts import apply, as_json, values_of
+from home.languages import listed
 from home.models import OutboxMail
 from home.outbox import Letter
 from home.routing import page_address
@@ -202,7 +203,7 @@ def _sentences(event, changes, title):
     if "place" in changes:
         where = [event.venue, " ".join(event.address.split()), event.city.display_name]
         yield _("The place of “{title}” has changed. It is now: {place}.").format(
-            title=title, place=", ".join(part for part in where if part)
+            title=title, place=listed(where, of_places=True)
         )
 
 

@@ -14,6 +14,7 @@ from events.signing_up.fields import (
     organisation_field,
 )
 from events.signing_up.wordings import WORDINGS
+from home.languages import listed
 from home.public_forms import PublicForm
 from home.public_forms.fields import (
     EmailAddressField,
@@ -89,7 +90,7 @@ class SignUpForm(PublicForm):
                 gettext(
                     "What you wrote or ticked can show beliefs or opinions. Agree that we keep it, or leave these empty: %(fields)s."
                 )
-                % {"fields": ", ".join(str(self.fields[name].label) for name in told)},
+                % {"fields": listed(self.fields[name].label for name in told)},
             )
         return cleaned
 

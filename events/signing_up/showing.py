@@ -11,6 +11,7 @@ from events.retention import kept_until
 from events.signing_up.link_views import STANDS
 from events.signing_up.places import places
 from events.signing_up.telling import RELATIONS, told
+from home.languages import listed
 
 CHANGEABLE = {SignUp.Kind.JOIN, SignUp.Kind.COORDINATE}
 
@@ -53,7 +54,7 @@ def shown(person):
 def facts(sign_up):
     """[(label, words)] of everything that one sign-up says."""
     found = [
-        (_("What you would like to do"), ", ".join(str(KINDS[kind]) for kind in sign_up.activities if kind in KINDS)),
+        (_("What you would like to do"), listed(KINDS[kind] for kind in sign_up.activities if kind in KINDS)),
         (_("Organisation"), sign_up.organisation),
         (_("Note"), sign_up.note),
     ]  # fmt: skip
@@ -80,6 +81,6 @@ def _told(sign_up):
         "relation": _("You and the event"),
     }
     if said:
-        said["kinds"] = ", ".join(str(KINDS[kind]) for kind in said["kinds"])
+        said["kinds"] = listed(KINDS[kind] for kind in said["kinds"])
         said["relation"] = str(RELATIONS.get(said["relation"], ""))
     return [(capfirst(label), said.get(name, "")) for name, label in labels.items()]

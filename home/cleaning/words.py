@@ -6,6 +6,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from home.cleaning.formats.kinds import ENDINGS
+from home.languages import listed
 
 REMOVED = {
     "location": _("the place where it was made"),
@@ -70,7 +71,7 @@ def name_of_kind(kind):
 
 
 def accepted(kinds):
-    return ", ".join(name_of_kind(kind) for kind in kinds)
+    return listed(name_of_kind(kind) for kind in kinds)
 
 
 def refusal(refused, kinds, ending="", size=0):

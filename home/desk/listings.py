@@ -14,7 +14,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import page_permission_policy
 
-from home.languages import name_for_reader
+from home.languages import listed, name_for_reader
 
 
 class PublishedFilter(django_filters.ChoiceFilter):
@@ -59,7 +59,7 @@ class LanguageColumn(Column):
 
 def language_names(codes):
     """Names of languages in the reader's, each once, in the order of their codes."""
-    return ", ".join(str(name_for_reader(code)) for code in sorted(set(codes)))
+    return listed(name_for_reader(code) for code in sorted(set(codes)))
 
 
 class DeskIndexView(IndexView):

@@ -17,6 +17,15 @@ def page_url(page):
     return routing.page_address(page) if page else ""
 
 
+@register.simple_tag
+def comma():
+    """What stands between the items of a list in the reader's language."""
+    return languages.comma()
+
+
+register.filter("listed", languages.listed)
+
+
 @register.simple_tag(takes_context=True)
 def lang_attrs(context, thing, field=""):
     """` lang="…" dir="…"` where a thing is in another language than the text around it.
