@@ -191,6 +191,8 @@ def thousands(edition):
             Consent(person=person, edition=edition, purpose="day", wording="x", language="en")
             for person in people
         )
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")  # as the database does by itself once so many rows have come
         return city
 
     return make
