@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from django.db.models import Case, When
 
-from home.languages import bcp47, fallbacks, listed, own_name, reader_language
+from home.languages import bcp47, listed, own_name, reader_language
 from resources.downloads.addresses import address
+from resources.downloads.rows import in_order
 from resources.models import Resource, ResourcePage
 
 MOST = 12  # things of the library
@@ -41,13 +42,7 @@ def _library():
 
 
 def _files(page):
-    ranked = fallbacks(reader_language())
-
-    def place(file):
-        known = ranked.index(file.language) if file.language in ranked else len(ranked)
-        return known, own_name(file.language), file.paper, file.format
-
-    found = sorted(page.resource.files.all(), key=place)[:MOST_FILES]
+    found = in_order(page.resource.files.all())[:MOST_FILES]
     return tuple(
         File(
             url=address(file, page),

@@ -9,6 +9,7 @@ def register_periodic():
     from home.filekeeping import exposure, sweep, uses
     from home.outbox import keeping, sending
     from home.pictures import making
+    from home.previews import making as previews
     from home.public_forms import receipts
     from home.registries import periodic
     from home.translation.jobs import running
@@ -18,6 +19,7 @@ def register_periodic():
     periodic.register("reap-tasks", PeriodicJob(every=30, run=reaper.reap))
     periodic.register("translation-jobs", PeriodicJob(every=60, run=running.find_lost))
     periodic.register("make-pictures", PeriodicJob(every=300, run=making.complete))
+    periodic.register("make-previews", PeriodicJob(every=900, run=previews.complete))
     periodic.register("sweep-files", PeriodicJob(every=86400, run=sweep.sweep_now_and_then))
     periodic.register("note-files", PeriodicJob(every=86400, run=uses.note_all))
     periodic.register("withdraw-files", PeriodicJob(every=300, run=exposure.reconcile))

@@ -39,7 +39,7 @@ class CleanImageFieldFile(_CleansOnSave, WagtailImageFieldFile):
         return super().get_image_dimensions()
 
 
-class RenditionFieldFile(WagtailImageFieldFile):
+class _MadeHere:
     """Made here from a clean original: only taken away again when its row is not committed."""
 
     def save(self, name, content, save=True):
@@ -47,8 +47,20 @@ class RenditionFieldFile(WagtailImageFieldFile):
         keep_if_committed(self.storage, self.name)
 
 
+class RenditionFieldFile(_MadeHere, WagtailImageFieldFile):
+    pass
+
+
 class RenditionField(WagtailImageField):
     attr_class = RenditionFieldFile
+
+
+class MadeFieldFile(_MadeHere, FieldFile):
+    pass
+
+
+class MadeFileField(FileField):
+    attr_class = MadeFieldFile
 
 
 class _TakesFamily:

@@ -6,10 +6,10 @@ from django.db.models import FileField, ImageField
 from django.db.models.signals import pre_save
 from wagtail.images.models import AbstractRendition
 
-from home.cleaning.fields import CleanFileField, CleanImageField, RenditionField
+from home.cleaning.fields import CleanFileField, CleanImageField, MadeFileField, RenditionField
 from home.cleaning.uploads import CleanFile, clean_upload
 
-OWN = (CleanFileField, CleanImageField, RenditionField)
+OWN = (CleanFileField, CleanImageField, MadeFileField, RenditionField)
 
 
 def _clean_first(sender, instance, **kwargs):

@@ -1,4 +1,4 @@
-"""Starts the child that cleans one file, and believes nothing but its answer."""
+"""Starts the child that reads one file, and believes nothing but its answer."""
 
 import json
 import os
@@ -31,14 +31,11 @@ def _end(child):
     child.communicate()
 
 
-def clean(source, folder, ending, kinds):
-    """Clean the file at `source`, named with `ending`, into `folder`. `kinds`: those that are taken, see kinds.ENDINGS.
-
-    → Cleaned; raises Refused.
-    """
+def _run(module, arguments, folder):
+    """What a child says that runs `module` in `folder`. Raises Refused where it used too much."""
     with _AT_ONCE:
         child = subprocess.Popen(
-            [sys.executable, "-m", "home.cleaning.child", str(source), str(folder), ending, ",".join(kinds)],
+            [sys.executable, "-m", module, *map(str, arguments)],
             cwd=folder,
             env=_environment(folder),
             stdin=subprocess.DEVNULL,
@@ -56,15 +53,29 @@ def clean(source, folder, ending, kinds):
             raise
     if child.returncode in (-signal.SIGKILL, -signal.SIGXCPU, -signal.SIGXFSZ, -signal.SIGABRT):
         raise Refused("heavy")
-    return _believed(out, Path(folder))
+    return out
 
 
-def _believed(out, folder):
-    """The answer as a Cleaned; a child that died or answers nonsense has met a broken file."""
+def answer_of(module, arguments, folder):
+    """The JSON that a child answers with; one that died or answers nonsense has met a broken file. Raises Refused."""
+    out = _run(module, arguments, folder)
     try:
-        said = json.loads(out.decode().splitlines()[-1])
+        return json.loads(out.decode().splitlines()[-1])
     except (ValueError, IndexError):
         raise Refused("damaged") from None
+
+
+def clean(source, folder, ending, kinds):
+    """Clean the file at `source`, named with `ending`, into `folder`. `kinds`: those that are taken, see kinds.ENDINGS.
+
+    → Cleaned; raises Refused.
+    """
+    said = answer_of("home.cleaning.child", [source, folder, ending, ",".join(kinds)], folder)
+    return _believed(said, Path(folder))
+
+
+def _believed(said, folder):
+    """The answer as a Cleaned."""
     if "refused" in said:
         raise Refused(said["refused"], **said["params"])
     path = Path(said["path"]).resolve()

@@ -56,6 +56,7 @@ class KeptFile(models.Model):
     """A model with uploads: notes what cleaning removed, and deletes a file that another one replaces."""
 
     upload_fields = ("file",)
+    made_fields = ()  # files made of them
     derived_fields = ()  # what is written with a new file, whatever a caller asks to be saved
     _names_known = {}
 
@@ -88,7 +89,7 @@ class KeptFile(models.Model):
             if row:
                 self.take_from_row(row)
             super().save(*args, update_fields=update_fields, **kwargs)
-            for field in self.upload_fields if row else ():
+            for field in (*self.upload_fields, *self.made_fields) if row else ():
                 old, now = getattr(row, field).name, getattr(self, field).name
                 if old and old != now and (update_fields is None or field in update_fields):
                     delete_on_commit(self._meta.get_field(field).storage, old, type(self), field)

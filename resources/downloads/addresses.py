@@ -12,12 +12,19 @@ from home.languages import locales
 from home.routing import page_address
 
 ANY_PAPER = "file"
+FILE = r"(?P<language>[^/]{1,20})/(?P<paper>[a-z0-9]{1,10})\.(?P<ending>[A-Za-z0-9]{1,10})"
+"""A file below its page, as a pattern."""
 
 
 def address(file, page, language=None):
     """The address of a file (ResourceFile) of a page, under a language's prefix (the reader's by default)."""
     paper = file.paper or ANY_PAPER
     return f"{page_address(page, language)}{quote(file.language)}/{paper}.{file.format.lower()}"
+
+
+def preview_address(file, page):
+    """Where the picture of its first page is; "" while there is none."""
+    return f"{address(file, page)}.webp" if file.document.preview else ""
 
 
 def find(resource_id, language, paper, ending):

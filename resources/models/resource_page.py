@@ -11,11 +11,13 @@ from wagtail_localize.fields import SynchronizedField, TranslatableField
 from home.addresses import whole
 from home.blocks import RICH_TEXT, BodyBlock, BodyField
 from home.facts import FactsPageForm, facts_panels
-from home.languages import bcp47, name_for_reader, own_name, reader_language
+from home.languages import bcp47
 from home.models import BasePage, FactsPage, ListingPage
 from home.structured import described, language_of
-from resources.downloads.addresses import address
-from resources.downloads.serving import serve
+from resources.downloads.addresses import FILE, address
+from resources.downloads.rows import file_rows
+from resources.downloads.serving import serve, serve_preview
+from resources.downloads.tips import tips
 from resources.models.resource import Resource, ResourceFile
 
 
@@ -82,40 +84,25 @@ class ResourcePage(RoutablePageMixin, FactsPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        reader = reader_language()
-        preview = getattr(request, "is_preview", False)  # no address of a page leads to its draft
-        rows = {}
-        files = Prefetch("files", ResourceFile.objects.select_related("document"))
-        prefetch_related_objects([self.resource], files)
-        for file in self.resource.files.all():
-            rows.setdefault(file.language, []).append(
-                {
-                    "label": file.label,
-                    "format": file.format.upper(),
-                    "url": file.document.url if preview else address(file, self),
-                    "size_bytes": file.document.file_size or 0,
-                }
-            )
-        context["file_rows"] = sorted(
-            (
-                {
-                    "code": code,
-                    "name_own": own_name(code),
-                    "name_reader": name_for_reader(code),
-                    "yours": code == reader,
-                    "files": files,
-                }
-                for code, files in rows.items()
-            ),
-            key=lambda row: (not row["yours"], row["name_own"]),
+        prefetch_related_objects(
+            [self.resource], Prefetch("files", ResourceFile.objects.select_related("document"))
         )
+        preview = getattr(request, "is_preview", False)  # no address of a page leads to its draft
+        rows = file_rows(self, self.resource.files.all(), drafted=preview)
+        context["file_rows"] = rows
+        context["best_file"] = rows[0]["files"][0] if rows else None
+        context["tips"] = tips(self.resource)
         return context
 
-    @re_path(r"^(?P<language>[^/]{1,20})/(?P<paper>[a-z0-9]{1,10})\.(?P<ending>[A-Za-z0-9]{1,10})/$")
+    @re_path(rf"^{FILE}/$")
     def file(self, request, language, paper, ending):
         return serve(request, self, language, paper, ending)
 
-    file.is_file = True  # its address has no stroke at the end
+    @re_path(rf"^{FILE}\.webp/$")
+    def preview_of_file(self, request, language, paper, ending):
+        return serve_preview(request, self, language, paper, ending)
+
+    file.is_file = preview_of_file.is_file = True  # their addresses have no stroke at the end
 
 
 class ResourceIndexPage(ListingPage):
