@@ -1,6 +1,7 @@
 """Pages and pictures set by Typst with the fonts that are installed with us, never the system's: the same everywhere."""
 
 import importlib.resources
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,23 @@ def fonts():
     """Read once a process: the largest file has 19 MB."""
     folders = [str(importlib.resources.files(package)) for package in PACKAGES]
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
+
+
+@cache
+def _long_word(longest):
+    """A word of more letters than that, in scripts that don't break within words."""
+    return re.compile(rf"[^\W\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]{{{longest + 1},}}")
+
+
+def breakable(text, longest):
+    """The text with places to break in words of more than `longest` letters, which nothing they stand in may be wide enough for."""
+    part = longest - 4
+    return _long_word(longest).sub(
+        lambda word: "\N{ZERO WIDTH SPACE}".join(
+            word[0][at : at + part] for at in range(0, len(word[0]), part)
+        ),
+        text,
+    )
 
 
 def tongue(language):
@@ -41,10 +59,11 @@ def picture(source, words, ppi=72):
 
 
 def document(source, root, words, format="pdf", ppi=72):
-    """A PDF (tagged, without a date, the same bytes for the same words), or PNG of a one-page document.
+    """A PDF (tagged for screen readers as PDF/UA-1 asks, without a date, the same bytes for the same words), or PNG of the
+    first page.
 
     `source` is a file below the folder `root`, from which it may take others; `words` {name: text} as in `picture`.
-    Raises `typst.TypstError` where the document is wrong.
+    Raises `typst.TypstError` where the document is wrong: without a title, or with a letter that no font has.
     """
     compiler = typst.Compiler(
         input=str(Path(source)),
@@ -53,4 +72,7 @@ def document(source, root, words, format="pdf", ppi=72):
         ignore_system_fonts=True,
         sys_inputs=words,
     )
-    return compiler.compile(format=format, **({"ppi": ppi} if format == "png" else {"timestamp": 0}))
+    if format == "pdf":
+        return compiler.compile(format="pdf", timestamp=0, pdf_standards="ua-1")
+    made = compiler.compile(format=format, ppi=ppi)
+    return made[0] if isinstance(made, list) else made

@@ -13,15 +13,13 @@ from wagtail.models import Page
 from wagtail.signals import page_unpublished
 
 from home.languages import locales
-from home.typesetting import picture, tongue
+from home.typesetting import breakable, picture, tongue
 
 WIDTH, HEIGHT = 1200, 630
 DAY = 24 * 3600
 LONGEST = 26  # letters without a place to break
 SOURCE = Path(__file__).with_name("card.typ").read_bytes()
 HANGUL = re.compile(r"(?<=[\uac00-\ud7a3])(?=[\uac00-\ud7a3])")
-WORD = re.compile(rf"[^\W\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]{{{LONGEST + 1},}}")
-PART = re.compile(f".{{1,{LONGEST - 4}}}")
 
 
 def signature(pk):
@@ -34,19 +32,19 @@ def words_of(page):
     language = next((code for code, pk in locales().items() if pk == page.locale_id), settings.LANGUAGE_CODE)
     with translation.override(language):
         return {
-            "title": breakable(page.title[:200], language),
+            "title": broken(page.title[:200], language),
             "line": page.card_line(),
             "site": str(settings.SITE_NAME),
             **tongue(language),
         }
 
 
-def breakable(text, language):
+def broken(text, language):
     """Korean breaks between words only; a word that is wider than the card may break anywhere."""
     if language == "ko":
         words = text.split(" ")
         text = " ".join(HANGUL.sub("\N{WORD JOINER}", word) if len(word) < 15 else word for word in words)
-    return WORD.sub(lambda word: "\N{ZERO WIDTH SPACE}".join(PART.findall(word[0])), text)
+    return breakable(text, LONGEST)
 
 
 def digest(words):

@@ -1,4 +1,4 @@
-"""The demo's drawings anew from their SVG sources: `python -m hub.demo.draw`.
+"""The demo's drawings, and those of posters, anew from their SVG sources: `python -m hub.demo.draw`.
 
 Drawing soft light takes seconds a picture, so what is loaded are the JPEG files beside the sources.
 """
@@ -9,6 +9,7 @@ from PIL import Image
 
 from home.typesetting import document
 from hub.demo.content import ART
+from resources.typesetting.making import DRAWINGS
 
 PAGE = """#set page(width: {width}pt, height: {height}pt, margin: 0pt)
 #image("{name}.svg", width: 100%, height: 100%)"""
@@ -22,7 +23,7 @@ def drawn(path):
     page = path.with_suffix(".typ")
     page.write_text(PAGE.format(width=width, height=height, name=path.stem), encoding="utf-8")
     try:
-        picture = document(page, ART, {}, format="png")
+        picture = document(page, path.parent, {}, format="png")
     finally:
         page.unlink()
     out = BytesIO()
@@ -31,7 +32,7 @@ def drawn(path):
 
 
 def main():
-    for path in sorted(ART.glob("*.svg")):
+    for path in sorted([*ART.glob("*.svg"), *DRAWINGS.glob("*.svg")]):
         path.with_suffix(".jpg").write_bytes(drawn(path))
         print(path.stem)
 

@@ -11,6 +11,7 @@ from PIL import Image, ImageChops
 from hub.demo.content import ART, COMPLETE, catalog, content, texts_in, translated_words
 from hub.demo.files import captions, context, files, words_of
 from hub.demo.sheets import rendered
+from resources.typesetting.making import DRAWINGS
 
 SHEETS = {page["key"]: page for page in content()["pages"] if "sheet" in page.get("record", {})}
 FILMS = {page["key"]: page for page in content()["pages"] if "film" in page.get("record", {})}
@@ -113,7 +114,9 @@ def test_captions_are_webvtt_that_says_what_the_transcript_says(key, language):
         assert any(cue["text"] in line for line in transcript), cue["text"]
 
 
-@pytest.mark.parametrize("path", sorted(ART.glob("*.svg")), ids=lambda path: path.stem)
+@pytest.mark.parametrize(
+    "path", sorted([*ART.glob("*.svg"), *DRAWINGS.glob("*.svg")]), ids=lambda path: path.stem
+)
 def test_every_drawing_is_there_as_a_picture(path):
     with Image.open(path.with_suffix(".jpg")) as picture:
         assert min(picture.size) >= 1000 and not picture.getexif()
