@@ -26,6 +26,7 @@ class HomeConfig(AppConfig):
         from home.guide import links
         from home.models import facts_page
         from home.outbox import words as outbox_words
+        from home.pictures import indexing
         from home.registries import erasers, publish_gates
         from home.translation.erasing import erase
         from home.translation.interface import columns
@@ -44,6 +45,7 @@ class HomeConfig(AppConfig):
         erasers.register("cards", making.erase)
         erasers.register("translations", erase)
         making.connect()
+        indexing.connect()
         signals.connect()
         others.connect(apps.get_models())
         background.register()

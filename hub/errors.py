@@ -74,6 +74,11 @@ def permission_denied(request, exception):
     return _page(request, 403)
 
 
+def no_token(request, reason=""):
+    """What Django says where a form came without its token, or from another site."""
+    return _page(request, 403)
+
+
 def _page(request, status):
     answer = _for_machines(request, status)
     if answer is None:

@@ -20,7 +20,7 @@ from home.routing import page_address
 MOST = 24  # events; the others are in the list of events
 
 
-def find_city(geonameid, slug, edition_id):
+def find_city(geonameid, edition_id):
     """The city at an address, with its name for the reader, what is said of safety in its country, and whether anything was
     reported of it in an edition (`has_reports`). One query.
     """
@@ -36,7 +36,7 @@ def find_city(geonameid, slug, edition_id):
         .filter(geonameid=geonameid)
         .first()
     )
-    if city is None or city.slug != slug:
+    if city is None:
         raise Http404
     return city
 
@@ -57,8 +57,7 @@ def _events(city, edition):
     return found[:MOST], len(found) > MOST
 
 
-def city_context(page, request, geonameid, slug):
-    city = find_city(geonameid, slug, page.edition_id)
+def city_context(page, request, city):
     edition, address = page.edition, page_address(page)
     role, missions = role_of(city, edition.day)
     events, more = _events(city, edition)

@@ -156,7 +156,7 @@ def _tell(conversation, priority):
                     "When you signed up, nobody was there yet. Now somebody is, and we have opened a private conversation for the two of you on our site."
                 ),
                 _(
-                    "Neither of you sees the other’s name, address or telephone number. What you show, and when, is up to you."
+                    "Neither of you sees the other’s address or telephone number, and no name but one by which a coordinator is known on our site. What you show, and when, is up to you."
                 ),
             ),
             action=(_("Open the conversation"), link),

@@ -14,5 +14,12 @@ def other_name(conversation, side, shown):
         return shown["name"], True
     if other == Side.SEEKER:
         return _("somebody who signed up"), False
-    name = conversation.coordinator.public_name if conversation.person(other) else ""
+    name = shown_name(conversation, other)
     return (name, True) if name else (_("the coordinator"), False)
+
+
+def shown_name(conversation, side):
+    """By what the site itself shows a side, which the other sees as well: a coordinator's public name, or ""."""
+    if side != Side.COORDINATOR or not conversation.person(side):
+        return ""
+    return conversation.coordinator.public_name

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from events.conversations.names import other_name
+from events.conversations.names import other_name, shown_name
 from events.conversations.talking import releasable, shown_to
 from events.models import Conversation, Message, Side
 from events.times import utc_offset_label
@@ -75,6 +75,7 @@ def page_of(conversation, side, everything=False):
         "earlier": earlier,
         "other": name,
         "other_is_name": is_name,
+        "my_name": shown_name(conversation, side),
         "other_language": _other_language(conversation, side),
         "shown": details(shown),
         "released": [each for each in details(releasable(conversation, side)) if each.name in released],

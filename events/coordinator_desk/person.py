@@ -36,12 +36,21 @@ def of_sign_up(sign_up):
 
 
 def _place(city, sign_up):
-    """A city with the role there, who coordinates already, and, for staff alone, a mission that is near."""
+    """A city with the role there, who coordinates already, who else would, and, for staff alone, a mission that is near."""
     role, _missions = role_of(city, sign_up.edition.day)
     near = missions_near(city, sign_up.edition.day) if role["key"] == SOLIDARITY else []
     return {
         "city": city,
         "role": role,
         "near": near,
+        "askers": _would_coordinate(city, sign_up),
         "others": Coordinator.objects.active_in(city, sign_up.edition).exclude(person=sign_up.person).count(),
     }
+
+
+def _would_coordinate(city, sign_up):
+    """How many others asked for this city and wait for the desk."""
+    waiting = SignUp.objects.filter(
+        edition=sign_up.edition, kind=SignUp.Kind.COORDINATE, state=SignUp.State.WAITING, cities=city
+    )
+    return waiting.exclude(person=sign_up.person).values("person").distinct().count()

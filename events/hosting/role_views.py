@@ -1,5 +1,7 @@
 """Who I am in the room: how readers see me, where I am signed in, questions to staff, handing over, giving back."""
 
+from zoneinfo import ZoneInfo
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,6 +15,7 @@ from events.hosting.opening import DAY, MOST_LINKS
 from events.hosting.rooms import HostActionView, HostFormView
 from events.models import Conversation, HandOver, HostSession
 from events.signing_up.changing import send_link
+from events.times import utc_offset_label
 from home.public_forms import limits, never_stored
 
 
@@ -34,8 +37,11 @@ class MeView(HostFormView):
         return _me("saved")
 
     def get_context(self, form):
+        zone = self.coordinator.cities.order_by("pk").values_list("time_zone", flat=True).first() or "UTC"
         return {
             **super().get_context(form),
+            "zone": ZoneInfo(zone),
+            "zone_label": utc_offset_label(timezone.now(), zone),
             "sessions": self.coordinator.sessions.filter(expires_at__gt=timezone.now()).order_by(
                 "-created_at"
             ),

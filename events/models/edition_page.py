@@ -1,6 +1,7 @@
 """The page of an edition, with its cities as addresses below it."""
 
 from django.db import models
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +9,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path, re_path
 from wagtail_localize.fields import SynchronizedField, TranslatableField
 
-from events.atlas.city import city_context
+from events.atlas.city import city_context, find_city
 from events.atlas.country import country_context
 from events.atlas.way import way
-from events.cities import by_country
+from events.cities import by_country, city_address
 from events.finding.location import allow_location
 from events.models.edition import Edition
 from events.models.event_page import EventPage
@@ -136,7 +137,10 @@ class EditionPage(RoutablePageMixin, FactsPage):
 
     @path("cities/<int:geonameid>-<slug:slug>/")
     def city_page(self, request, geonameid, slug):
-        return self._below(request, "events/city_page.html", city_context(self, request, geonameid, slug))
+        city = find_city(geonameid, self.edition_id)
+        if city.slug != slug:  # the number is what counts: its name was corrected, or mistyped
+            return redirect(city_address(page_address(self), city), permanent=True)
+        return self._below(request, "events/city_page.html", city_context(self, request, city))
 
     def _below(self, request, template, context):
         return TemplateResponse(request, template, {**super().get_context(request), **context})

@@ -33,6 +33,9 @@ class EventForm(KeepsPicture, Follows, EventFields):
         self.sections = self._sections()
         first = {**self.content, "kind": next(iter(self.content["kinds"]), None)}
         first["links"] = "\n".join(self.content["links"])
+        del first[
+            "picture"
+        ]  # found by its reference: a file field would give its number back as what was sent
         kwargs["initial"] = {**first, **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         shown = {name for _legend, _help, names in self.sections for name in names} | {"kept_picture", "seen"}

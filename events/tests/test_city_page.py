@@ -291,6 +291,11 @@ def test_a_city_has_its_way_canonical_address_and_languages(client, edition, seo
     assert f'href="/en/feeds/events/{YEAR}/city/{seoul.geonameid}.atom"' in html
 
 
+def test_a_city_is_known_by_its_number_whatever_it_was_called(client, edition, seoul):
+    answer = client.get(f"/en/{YEAR}/cities/{seoul.geonameid}-keijo/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/en/{YEAR}/cities/{seoul.address_part}/")
+
+
 @pytest.mark.parametrize("part", ["1-nothing", "999999999999999999999-x", "0-", "-1-x", "1-x%00", "1-서울"])
 def test_what_is_no_city_is_not_there(client, edition, part):
     assert client.get(f"/en/{YEAR}/cities/{part}/").status_code == 404

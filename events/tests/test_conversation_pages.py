@@ -192,6 +192,22 @@ def test_the_coordinator_is_called_as_they_chose(client, conversation, display, 
     assert shown in page
     assert all(each not in page for each in {"Host Name", "A Group"} - {shown})
 
+    own = text_of(client, enter(client, conversation, Side.COORDINATOR))
+    told = shown if shown != "the coordinator" else "sees neither your name"
+    assert told in own and ("sees neither your name" in own) is (shown == "the coordinator")
+
+
+@pytest.mark.parametrize(
+    ("language", "moment"), [("ko", "2027년 9월 24일 오전 5:30"), ("ar", "24 سبتمبر، 2027، 5:30 ص")]
+)
+def test_a_moment_is_written_as_the_reader_writes_it(client, conversation, language, moment):
+    conversation.person(Side.COORDINATOR).__class__.objects.update(language=language)
+    conversation.refresh_from_db()
+    message = talking.write(conversation, Side.SEEKER, "Hello")
+    Message.objects.filter(pk=message.pk).update(written_at="2027-09-23T20:30:00Z")
+    address = enter(client, conversation, Side.COORDINATOR).replace("/en/", f"/{language}/", 1)
+    assert moment in text_of(client, address)
+
 
 def test_times_are_those_of_the_city(client, conversation):
     message = talking.write(conversation, Side.SEEKER, "Hello")

@@ -221,6 +221,23 @@ def test_an_approved_picture_is_shown_with_its_words_and_free_of_what_betrays(ro
     assert 'alt="Candles."' in html
 
 
+def test_a_change_without_another_file_keeps_the_picture(room, city, committed):
+    send(room, address("host-event-add", city), **{**NEW, "picture_alt": "Candles."}, picture=photo())
+    sent = EventProposal.objects.get()
+    again = reverse("host-proposal", args=[city.geonameid, sent.pk])
+    assert send(room, again, **{**NEW, "picture_alt": "Candles.", "venue": "City Hall"}).status_code == 303
+    sent.refresh_from_db()
+    picture = HubImage.every.get()
+    assert sent.picture_id == picture.pk and "City Hall" in sent.content
+    with committed:
+        page = approve(sent, OwnerFactory())
+    change = reverse("host-event", args=[city.geonameid, page.event_id])
+    assert send(room, change, **{**NEW, "picture_alt": "Candles.", "venue": "The river"}).status_code == 303
+    changed = EventProposal.objects.latest("pk")
+    assert changed.picture_id == picture.pk and "The river" in changed.content
+    assert HubImage.every.count() == 1
+
+
 def test_another_hosts_reference_brings_no_picture(room, city):
     first = send(room, address("host-event-add", city), **NEW, picture=photo())
     other = CoordinatorFactory(cities=[city], edition=EditionFactory())

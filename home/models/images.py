@@ -65,6 +65,8 @@ class HubImage(KeptFile, AbstractImage):
         index.FilterField("reserved"),
     ]
 
+    search_auto_update = False  # what is withheld is in no index: see home/pictures/indexing.py
+
     derived_fields = ("width", "height", "file_size", "file_hash", "removed", "frames", "token", "made")
     admin_form_fields = (*Image.admin_form_fields, "credit", "recognisable")
 

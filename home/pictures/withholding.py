@@ -7,6 +7,8 @@ from io import BytesIO
 
 from django.db import transaction
 from wagtail.images.models import Filter, SourceImageIOError
+from wagtail.search import index
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from home.models.files import new_token
 from home.models.images import HubImage
@@ -21,7 +23,10 @@ def take_in(file, title, reserved=False):
 
     `reserved`: those shown agreed to one use of it, so that no editor can choose it for another, even when it is public.
     """
-    return HubImage.every.create(title=title, file=file, withheld=True, reserved=reserved)
+    with (
+        disable_reference_index_auto_update()
+    ):  # it refers to nothing, and the index doesn't see what is withheld
+        return HubImage.every.create(title=title, file=file, withheld=True, reserved=reserved)
 
 
 @transaction.atomic
@@ -30,6 +35,7 @@ def withhold(ids):
     for image in HubImage.every.select_for_update().filter(pk__in=list(ids), withheld=False).order_by("pk"):
         image.renditions.all().delete()
         HubImage.every.filter(pk=image.pk).update(withheld=True, token=new_token(), made={})
+        index.remove_object(image)
 
 
 @transaction.atomic
@@ -40,6 +46,7 @@ def offer(ids, roles=("text",)):
 
     def have_them_made():
         for image in HubImage.objects.filter(pk__in=ids).order_by("pk"):
+            index.insert_or_update_object(image)
             if "first" not in image.made:
                 making.make_first(image)
             making.want(image, [role for role in roles if role in ROLES])

@@ -18,9 +18,9 @@ def page_url(page):
 
 
 @register.simple_tag
-def comma():
-    """What stands between the items of a list in the reader's language."""
-    return languages.comma()
+def comma(of_places=False):
+    """What stands between the items of a list, or the parts of a place, in the reader's language."""
+    return languages.comma(of_places)
 
 
 register.filter("listed", languages.listed)

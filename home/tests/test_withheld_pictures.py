@@ -7,6 +7,8 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 from PIL import Image
 
 from home.factories import ImageFactory, OwnerFactory
@@ -81,6 +83,23 @@ def test_offered_it_is_made_and_withheld_again_all_of_that_is_gone(committed):
     assert stored("images") == []
     assert HubImage.every.get(pk=image.pk).token != shown.token
     assert default_storage.exists(image.file.name)
+
+
+def test_the_library_finds_it_once_it_is_offered_and_no_longer_when_it_is_withheld(committed):
+    def found(title):
+        return {each.pk for each in HubImage.every.search(title)}
+
+    with committed:
+        image = sent_in()
+    run_everything()
+    assert not DBTaskResult.objects.filter(status=TaskResultStatus.FAILED).exists()
+    assert found(image.title) == set()
+    with committed:
+        withholding.offer([image.pk])
+    assert found(image.title) == {image.pk}
+    with committed:
+        withholding.withhold([image.pk])
+    assert found(image.title) == set()
 
 
 def test_a_withheld_picture_is_no_orphan_and_forgotten_its_file_goes(committed):

@@ -18,6 +18,7 @@ DATA_DIR = Path(os.environ.get("HUB_DATA_DIR") or BASE_DIR / "var").resolve()
 DEBUG = False
 SECRET_KEY = env("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
+CSRF_FAILURE_VIEW = "hub.errors.no_token"
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_ADDRESS = env("SITE_ADDRESS", default="")  # https://example.org, for mails, canonical links and feeds
 
