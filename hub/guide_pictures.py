@@ -12,7 +12,7 @@ from pathlib import Path
 from django.conf import settings
 from PIL import Image
 
-from hub.guide_places import PLACES, TRANSLATORS_PLACES, log_in, show
+from hub.guide_places import DESK_PLACES, PLACES, TRANSLATORS_PLACES, log_in, show
 
 FOLDER = Path(settings.BASE_DIR) / "static" / "guide"
 SIZE = {"width": 1200, "height": 760}
@@ -50,17 +50,21 @@ def demo_site():
 
 
 def take_all(folder=FOLDER, say=print):
-    """Walk all places, as the demo's editor and as its Korean translator, and write their pictures."""
+    """Walk all places, as the demo's editor, its Korean translator and its coordinator desk, and write their pictures."""
     from playwright.sync_api import sync_playwright
 
-    from hub.tests.browser.site import EDITOR_EMAIL, PASSWORD
+    from hub.tests.browser.site import DESK_EMAIL, EDITOR_EMAIL, PASSWORD
     from hub.tests.browser.translating import TRANSLATOR_EMAIL
 
     folder.mkdir(parents=True, exist_ok=True)
     found = next((path for name in BROWSERS if (path := shutil.which(name))), None)  # else Playwright's own
     with demo_site() as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        for email, places in ((EDITOR_EMAIL, PLACES), (TRANSLATOR_EMAIL, TRANSLATORS_PLACES)):
+        for email, places in (
+            (EDITOR_EMAIL, PLACES),
+            (TRANSLATOR_EMAIL, TRANSLATORS_PLACES),
+            (DESK_EMAIL, DESK_PLACES),
+        ):
             page = browser.new_page(base_url=address, locale="en", viewport=SIZE, reduced_motion="reduce")
             page.set_default_timeout(30_000)
             log_in(page, email, PASSWORD)

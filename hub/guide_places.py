@@ -4,6 +4,7 @@ Walked by the command that takes the pictures and by a browser test that takes n
 both. Nothing here is ever published.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -166,6 +167,28 @@ TRANSLATORS_PLACES = (
     Place("translation-desk", desk, ".translation__task"),
     Place("workbench", workbench, ".passage__match"),
     Place("workbench-changed", changed_passage, ".passage--outdated ins"),
+)
+
+
+def coordinator_desk(page):
+    page.goto("/admin/coordinator-desk/")
+
+
+def one_sign_up(page):
+    page.goto("/admin/sign-ups/?kind=coordinate")
+    page.locator("a[href^='/admin/sign-ups/']").filter(has_text=re.compile(r"\d")).first.click()
+
+
+def to_moderate(page):
+    page.goto("/admin/proposed-events/")
+    page.locator("main a[href*='/proposed-events/']").filter(has_text=re.compile(r"\w")).first.click()
+
+
+# What the desk's own guide shows.
+DESK_PLACES = (
+    Place("coordinator-desk", coordinator_desk, ".desk-waiting__list"),
+    Place("sign-up", one_sign_up, "button[value=accept]"),
+    Place("event-to-moderate", to_moderate, ".proposal__rows"),
 )
 
 

@@ -77,3 +77,16 @@ def log_actions(actions):
     }
     for action, words in said.items():
         actions.register_action(action, words, words)
+
+
+@hooks.register("register_help_menu_item")
+def guide_item():
+    """For those who may open the desk; everybody in the admin may read it."""
+    return ForWhomever(
+        _("The coordinator desk's guide"),
+        reverse_lazy("editors_guide_more", args=["desk"]),
+        name="desk-guide",
+        icon_name="group",
+        order=120,
+        allows=lambda user: user.has_perm("events.view_signup"),
+    )

@@ -19,6 +19,7 @@ DOCUMENTS = {
     "translators": "translators.md",
     "files": "files.md",
     "roles": "roles.md",
+    "desk": "desk.md",
 }
 PICTURES = "../static/"  # as the documents write it, so that pictures show where the repository is read, too
 

@@ -13,6 +13,7 @@ TITLES = {
     "translators": _("Translators' guide"),
     "files": _("Files: what is taken, what is removed"),
     "roles": _("Roles: who may do what"),
+    "desk": _("The coordinator desk's guide"),
 }
 
 

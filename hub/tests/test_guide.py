@@ -13,20 +13,23 @@ from home.guide.rendering import DOCUMENTS, read
 from home.models import User
 from home.registries import guide_places
 from hub.guide_pictures import FOLDER
-from hub.guide_places import PLACES, TRANSLATORS_PLACES
+from hub.guide_places import DESK_PLACES, PLACES, TRANSLATORS_PLACES
 
 DOCS = settings.BASE_DIR / "docs"
 TEXT = (DOCS / "editors.md").read_text()
 TRANSLATORS = (DOCS / "translators.md").read_text()
+DESK = (DOCS / "desk.md").read_text()
 
 
 def test_every_picture_of_the_guide_is_there_and_every_picture_there_is_in_the_guide():
     named = [
-        re.findall(r"!\[[^\]]+\]\(\.\./static/guide/([\w-]+)\.webp\)", text) for text in (TEXT, TRANSLATORS)
+        re.findall(r"!\[[^\]]+\]\(\.\./static/guide/([\w-]+)\.webp\)", text)
+        for text in (TEXT, TRANSLATORS, DESK)
     ]
     assert sorted(sum(named, [])) == sorted(file.stem for file in FOLDER.iterdir())
     assert sorted(named[0]) == sorted(place.name for place in PLACES)
     assert sorted(named[1]) == sorted(place.name for place in TRANSLATORS_PLACES)
+    assert sorted(named[2]) == sorted(place.name for place in DESK_PLACES)
 
 
 def test_pictures_of_the_guide_are_light():

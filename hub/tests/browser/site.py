@@ -14,7 +14,7 @@ from pathlib import Path
 
 READ = ["en", "ko", "ar"]  # what the tests read
 EMAIL, KEY_EMAIL = "browser@example.org", "passkey@example.org"
-EDITOR_EMAIL = "editor@example.org"  # the demo's own editor, no superuser
+EDITOR_EMAIL, DESK_EMAIL = "editor@example.org", "desk@example.org"  # the demo's own, no superusers
 PASSWORD = "a-password-for-the-browser"
 FALLBACK_PATH = "safety/"  # the page that is not live in Korean
 VIDEO_SLUG, LINKED_VIDEO_SLUG = "a-film-of-our-own", "a-film-elsewhere"
@@ -36,9 +36,10 @@ def prepare():
     states.make()
     for email in (EMAIL, KEY_EMAIL):
         User.objects.create_superuser(email, PASSWORD, name="Browser")
-    editor = User.objects.get(email=EDITOR_EMAIL)
-    editor.set_password(PASSWORD)
-    editor.save()
+    for email in (EDITOR_EMAIL, DESK_EMAIL):
+        known = User.objects.get(email=email)
+        known.set_password(PASSWORD)
+        known.save()
     translating.make(PASSWORD)
     page = Page.objects.get(locale__language_code="ko", url_path=f"/ko/{FALLBACK_PATH}")
     page.specific.unpublish()

@@ -6,8 +6,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from hub.guide_places import PLACES, TRANSLATORS_PLACES, log_in, show
-from hub.tests.browser.site import EDITOR_EMAIL, PASSWORD
+from hub.guide_places import DESK_PLACES, PLACES, TRANSLATORS_PLACES, log_in, show
+from hub.tests.browser.site import DESK_EMAIL, EDITOR_EMAIL, PASSWORD
 from hub.tests.browser.translating import TRANSLATOR_EMAIL
 
 pytestmark = pytest.mark.browser
@@ -37,6 +37,13 @@ def test_what_a_picture_of_the_guide_shows_is_still_there(editor, place):
 def test_what_a_picture_of_the_translators_guide_shows_is_still_there(open_page, place):
     page = open_page("/admin/")
     log_in(page, TRANSLATOR_EMAIL, PASSWORD)
+    show(page, place)
+
+
+@pytest.mark.parametrize("place", DESK_PLACES, ids=lambda place: place.name)
+def test_what_a_picture_of_the_desks_guide_shows_is_still_there(open_page, place):
+    page = open_page("/admin/")
+    log_in(page, DESK_EMAIL, PASSWORD)
     show(page, place)
 
 
