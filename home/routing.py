@@ -201,16 +201,20 @@ def _asked_for(request):
     return codes
 
 
-def choose_language(request):
-    """`/` leads to the best language that has a home page: what the browser asks for, then what its reader reads instead."""
+def language_asked_for(request):
+    """The best language that has a home page: what the browser asks for, then what its reader reads instead."""
     homes = visible(hub_pages().filter(depth=HOME_DEPTH, locale_id__in=locales().values()))
     known = set(homes.values_list("locale__language_code", flat=True))
     asked = _asked_for(request)
     instead = [each for code in [*asked, settings.LANGUAGE_CODE] for each in fallbacks(code)]
-    choice = next(
+    return next(
         (code for code in [*asked, *instead, *sorted(known)] if code in known), settings.LANGUAGE_CODE
     )
-    response = redirect(f"/{choice}/")
+
+
+def choose_language(request):
+    """`/` leads to the language that the browser asks for."""
+    response = redirect(f"/{language_asked_for(request)}/")
     patch_vary_headers(response, ["Accept-Language"])
     return response
 

@@ -13,6 +13,7 @@ from home.filekeeping import documents
 from hub import health, sitemap
 from hub.api import api_router
 from hub.files import public_upload
+from resources.downloads import short
 
 handler403 = "hub.errors.permission_denied"
 handler404 = "hub.errors.not_found"
@@ -30,6 +31,8 @@ urlpatterns = [
     path("account/", include("home.accounts.urls")),
     path("admin/", include("home.desk.editor_urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("r/<slug:code>", short.follow, name="short-address"),
+    path("r/<slug:code>.svg", short.picture, name="short-address-code"),
     re_path(r"^documents/(\d+)/(.*)$", documents.serve, name="document"),
     path("documents/", include(wagtaildocs_urls)),
     path(

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Case, Prefetch, When, prefetch_related_objects
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
@@ -14,9 +15,11 @@ from home.facts import FactsPageForm, facts_panels
 from home.languages import bcp47
 from home.models import BasePage, FactsPage, ListingPage
 from home.structured import described, language_of
+from resources.codes import drawing
 from resources.downloads.addresses import FILE, address
 from resources.downloads.rows import file_rows
 from resources.downloads.serving import serve, serve_preview
+from resources.downloads.short import code_of, short_address
 from resources.downloads.tips import tips
 from resources.models.resource import Resource, ResourceFile
 
@@ -92,6 +95,9 @@ class ResourcePage(RoutablePageMixin, FactsPage):
         context["file_rows"] = rows
         context["best_file"] = rows[0]["files"][0] if rows else None
         context["tips"] = tips(self.resource)
+        context["short"] = short = short_address(self.resource)
+        context["code_size"], context["code_path"] = drawing(short)
+        context["code_url"] = reverse("short-address-code", args=[code_of(self.resource_id)])
         return context
 
     @re_path(rf"^{FILE}/$")

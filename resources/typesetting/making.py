@@ -6,10 +6,10 @@ from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
 
-import qrcode
 from PIL import Image
 
 from home.typesetting import breakable, document, tongue
+from resources.codes import squares
 from resources.typesetting.glyphs import settable
 from resources.typesetting.letter_docx import letter_docx
 from resources.typesetting.papers import Paper
@@ -61,16 +61,6 @@ def plain(value, breaking=True):
     if isinstance(value, tuple | list):
         return [plain(each, breaking) for each in value]
     return value
-
-
-def squares(address):
-    """The QR code of an address: lines of "1" and "0"; none where there is no address."""
-    if not address:
-        return []
-    code = qrcode.QRCode(border=0, error_correction=qrcode.ERROR_CORRECT_M)
-    code.add_data(address)
-    code.make(fit=True)
-    return ["".join("01"[dark] for dark in row) for row in code.get_matrix()]
 
 
 def _opaque(png):
