@@ -103,9 +103,12 @@ def stop(conversation, by):
 
 
 @transaction.atomic
-def leave(sign_up):
-    """Somebody takes their sign-up back: what they talk about on account of it ends. Returns how many conversations it was."""
-    going_on = list(Conversation.objects.going_on().filter(sign_up=sign_up))
+def leave(sign_up, cities=None):
+    """Somebody takes their sign-up back, or these cities from it: what they talk about on account of it ends. Returns how many conversations it was."""
+    going_on = Conversation.objects.going_on().filter(sign_up=sign_up)
+    if cities is not None:
+        going_on = going_on.filter(city__in=cities)
+    going_on = list(going_on)
     for conversation in going_on:
         stop(conversation, Side.SEEKER)
     return len(going_on)

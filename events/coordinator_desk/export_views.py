@@ -28,7 +28,7 @@ class ExportForm(forms.Form):
     state = forms.ChoiceField(
         label=_("State of the sign-up"),
         required=False,
-        choices=[("", _("All")), *SignUp.State.choices],
+        choices=[("", _("All whose address is confirmed")), *SignUp.State.choices],
         help_text=_("For the list of sign-ups only."),
     )
     sure = forms.BooleanField(

@@ -67,8 +67,10 @@ def words_of(sign_up):
 def _agree_to_words(coordinator, sign_up):
     from events.proposals import show_as_agreed
 
-    coordinator.person.agree()
-    if coordinator.organisation == sign_up.organisation:  # not one of another form, which is shown elsewhere
+    # What they don't wish to be shown the desk has seen, but agreed to nothing: it waits when they choose it later.
+    if sign_up.display == PublicDisplay.NAME:
+        coordinator.person.agree()
+    if sign_up.display == PublicDisplay.ORGANISATION and coordinator.organisation == sign_up.organisation:
         coordinator.agree()
     show_as_agreed(coordinator)
 

@@ -120,7 +120,10 @@ class ReportDeskView(DeskView, TemplateView):
             deeds[do]()
         except deciding.Refused as refused:
             return self.again(str(refused), text)
-        messages.success(request, DONE[do]())
+        is_answered = do not in ("publish", "changes", "reject") or self.report.coordinator_id
+        messages.success(
+            request, DONE[do]() if is_answered else _("Done. Nobody gets a mail: it has no author.")
+        )
         stays = do in ("show", "take_back")
         return redirect("city-reports:report", self.report.pk) if stays else redirect("city-reports:index")
 

@@ -30,9 +30,16 @@ class Subject:
         """From the moment on at which it begins, until the edition is archived."""
         if self.edition.state == Edition.State.ARCHIVED:
             return False
+        return self.has_begun if self.event else self.edition.phase() in {"today", "reporting"}
+
+    @property
+    def has_begun(self):
+        """Whether there can be anything to tell of: what is still to come is no report, whoever writes it."""
         if self.event:
             return self.event.starts_at <= timezone.now()
-        return self.edition.phase() in {"today", "reporting"}
+        if self.edition.phase() in {"today", "reporting", "archived"}:
+            return True
+        return told_event_pages(self.edition, self.city).filter(event__starts_at__lte=timezone.now()).exists()
 
 
 def told_event_pages(edition, city, coordinator=None):

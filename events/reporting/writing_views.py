@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView
 from wagtail.log_actions import log
 
-from events.models import City, CityReport, Edition
+from events.models import City, CityReport, Edition, EditionPage
 from events.reporting.desk_views import DECIDE, DeskView
 from events.reporting.forms import ReportFields
 from events.reporting.saving import write_down
 from events.reporting.subjects import Subject, told_event_pages
+
+TOO_EARLY = gettext_lazy(
+    "This is still to come. A report can be written from the moment on at which it begins."
+)
 
 
 class SubjectForm(forms.Form):
@@ -21,7 +25,7 @@ class SubjectForm(forms.Form):
 
     edition = forms.ModelChoiceField(
         label=gettext_lazy("Edition"),
-        queryset=Edition.objects.all(),
+        queryset=Edition.objects.filter(pk__in=EditionPage.objects.live().values("edition")),
         help_text=gettext_lazy("The year of the Day that it tells of."),
     )
     city = forms.ModelChoiceField(
@@ -39,6 +43,13 @@ class SubjectForm(forms.Form):
         if "widget" in overrides:
             widget = overrides["widget"]
             self.fields["city"].widget = widget() if isinstance(widget, type) else widget
+
+    def clean(self):
+        cleaned = super().clean()
+        edition, city = cleaned.get("edition"), cleaned.get("city")
+        if edition and city and not Subject(edition, city).has_begun:
+            self.add_error("edition", TOO_EARLY)
+        return cleaned
 
 
 class AddView(DeskView, FormView):
@@ -83,6 +94,9 @@ class WriteView(DeskView, TemplateView):
             page = next((each for each in self.pages if str(each.event_id) == request.GET.get("event")), None)
             if page:
                 self.subject = Subject(edition, city, page.event)
+            if not self.subject.has_begun and not self.subject.report:
+                messages.error(request, TOO_EARLY)
+                return redirect("city-reports:add")
         self.report = self.subject.report
         return super().dispatch(request, *args, **kwargs)
 

@@ -7,6 +7,7 @@ from events.models import PrivateContact, SignUp
 from events.models.contacts import link_nonce
 from events.signing_up import letters
 from events.signing_up.confirming import introduce_in
+from events.signing_up.deciding import end_conversations
 from events.signing_up.receiving import A_DAY, MOST_TO_ONE_ADDRESS
 from events.writing import write_to
 from home import outbox
@@ -96,7 +97,7 @@ def send_link(person):
 
 @transaction.atomic
 def change_sign_up(sign_up, *, cities=None, **values):
-    """Who joins elsewhere now is introduced there; how a coordinator is shown is shown so from now on."""
+    """Who joins elsewhere now is introduced there, and talks no longer where they were; how a coordinator is shown is shown so from now on."""
     from events.hosting.displaying import show_person_as
 
     for name, value in values.items():
@@ -111,6 +112,8 @@ def change_sign_up(sign_up, *, cities=None, **values):
     if sign_up.event and sign_up.event.city not in cities:
         sign_up.event = None
         sign_up.save(update_fields=["event"])
+    if gone := before.difference(cities):
+        end_conversations(sign_up, gone)
     joins = sign_up.kind == SignUp.Kind.JOIN and sign_up.state == SignUp.State.ACCEPTED
     if joins and not sign_up.edition.is_past:
         for city in cities:

@@ -76,11 +76,11 @@ def _end(sign_up, state):
         take_back_proposal(proposal)
 
 
-def end_conversations(sign_up):
-    """The other side is told that there is nobody any more who asks."""
+def end_conversations(sign_up, cities=None):
+    """The other side is told that there is nobody any more who asks: anywhere, or in these cities."""
     from events.conversations.talking import leave
 
-    leave(sign_up)
+    leave(sign_up, cities)
 
 
 def take_back_proposal(proposal):

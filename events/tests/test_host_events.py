@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import override
 
 from events.factories import (
@@ -23,6 +22,7 @@ from events.hosting import sessions
 from events.models import Edition, Event, EventHost, EventPage, EventProposal
 from events.proposals import approve, ask_for_changes
 from events.proposals.publishing import as_content
+from events.tests.days import days_from_now
 from home.factories import OwnerFactory, _locale
 from home.models import HubImage
 from home.tests.cleaning import pictures
@@ -479,10 +479,6 @@ def test_a_content_survives_the_way_to_the_page_and_back(coordinator, city):
 
 
 # After the Day
-
-
-def days_from_now(number):
-    return timezone.now().date() + datetime.timedelta(days=number)
 
 
 def room_after(city, days, **values):

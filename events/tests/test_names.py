@@ -300,3 +300,13 @@ def test_what_was_shown_before_the_desk_looked_at_names_stays(coordinator):
     assert coordinator.public_name == OLD and coordinator.shown_word == "A Group"
     stranger.refresh_from_db()
     assert stranger.shown_word == "" and stranger.word_waits_since
+
+
+@pytest.mark.parametrize("chosen", ["name", "organisation"])
+def test_who_is_accepted_as_nobody_and_chooses_to_be_shown_later_waits(desk, edition, city, page, chosen):
+    sign_up = offer(edition, city, display="anonymous", organisation="A Group")
+    data = {"deed": "accept", "cities": [city.pk], "seen": words_of(sign_up)}
+    desk.post(reverse("sign-ups:one", args=[sign_up.pk]), data)
+    in_room(Coordinator.objects.get(), display=chosen, organisation="A Group")
+    assert naming.names_waiting().count() + naming.organisations_waiting().count() == 1
+    assert not named_at(Client(), page, NEW, "A Group")

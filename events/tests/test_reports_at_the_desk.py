@@ -16,10 +16,12 @@ from events.factories import (
     EditionFactory,
     EditionPageFactory,
     EventFactory,
+    EventPageFactory,
     MissionFactory,
 )
 from events.models import CityReport, Coordinator, Event, ReportPhoto
 from events.reporting import deciding, erasing, photographs
+from events.tests.days import days_from_now
 from events.tests.reporting import letter, photo, sent
 from home.accounts.roles import sync_roles
 from home.factories import UserFactory
@@ -243,6 +245,7 @@ def test_no_editor_puts_a_photograph_of_a_report_on_a_page(as_role, report, comm
 
 def test_staff_write_down_what_they_were_told(staff, edition):
     mission = MissionFactory(city=CityFactory(name="Pretoria", country="ZA"))
+    EditionPageFactory(edition=edition)
     answer = staff.post(reverse("city-reports:add"), {"edition": edition.pk, "city": mission.city.pk})
     assert answer["Location"] == reverse("city-reports:write", args=[2026, mission.city.geonameid])
     data = sent(letters=[letter(mission)], photos=[{"file": photo(), "alt": "A hall.", "consent": "on"}])
@@ -259,6 +262,38 @@ def test_staff_write_down_what_they_were_told(staff, edition):
     report = CityReport.objects.get()
     assert (report.city, report.attendance, report.coordinator) == (mission.city, 70, None)
     assert (report.deliveries.count(), report.photos.count()) == (1, 1)
+
+
+def test_nothing_is_told_of_what_is_still_to_come(staff):
+    ahead = EditionPageFactory(edition__year=2027, edition__date=days_from_now(100)).edition
+    city = CityFactory()
+    answer = staff.post(reverse("city-reports:add"), {"edition": ahead.pk, "city": city.pk})
+    assert "still to come" in str(answer.context["form"].errors["edition"])
+    write = reverse("city-reports:write", args=[2027, city.geonameid])
+    assert staff.get(write)["Location"] == reverse("city-reports:add")
+    assert staff.post(write, sent(attendance="70"))["Location"] == reverse("city-reports:add")
+    assert not CityReport.objects.exists()
+    EventPageFactory(event__edition=ahead, event__city=city, event__starts_on=days_from_now(-3))
+    assert staff.get(write).status_code == 200
+
+
+def test_only_editions_that_readers_can_open_can_be_told_of(staff, edition):
+    answer = staff.post(reverse("city-reports:add"), {"edition": edition.pk, "city": CityFactory().pk})
+    assert "edition" in answer.context["form"].errors
+
+
+def test_a_report_without_an_author_is_answered_to_nobody_and_staff_are_told_so(
+    staff, report, coordinator, mailoutbox
+):
+    CityReport.objects.update(coordinator=None)
+    report.refresh_from_db()
+    page = staff.post(
+        reverse("city-reports:report", args=[report.pk]),
+        {"do": "publish", "seen": deciding.version(report)},
+        follow=True,
+    )
+    assert "Nobody gets a mail" in page.content.decode()
+    assert not mailoutbox
 
 
 def test_what_staff_correct_in_a_published_report_shows_at_once(staff, report):

@@ -160,6 +160,22 @@ def test_a_sign_up_can_be_changed(client, sign_up, room):
     assert set(sign_up.cities.all()) == set(elsewhere)
 
 
+def test_who_joins_elsewhere_talks_no_longer_where_they_were(client):
+    here, stays, there = (factories.CityFactory() for _number in range(3))
+    joined = factories.SignUpFactory(cities=[here, stays])
+    talks = {
+        city: factories.ConversationFactory(
+            edition=joined.edition, city=city, seeker=joined.person, sign_up=joined
+        )
+        for city in (here, stays)
+    }
+    data = {"cities": f"#{stays.geonameid}\n#{there.geonameid}", "note": ""}
+    change(client, f"{room_address(joined.person)}{joined.pk}/", "mine-sign-up", **data)
+    for city, talk in talks.items():
+        talk.refresh_from_db()
+        assert talk.is_going_on is (city == stays)
+
+
 def test_the_form_of_a_change_shows_what_is_kept(client, sign_up, room):
     page = client.get(f"{room}{sign_up.pk}/").content.decode()
     assert "I can print." in page

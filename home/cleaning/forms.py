@@ -2,7 +2,9 @@
 
 from django import forms
 from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
 from django.utils.text import format_lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
@@ -12,16 +14,34 @@ from wagtailmedia.forms import BaseMediaForm
 from home.cleaning import uploads, words
 from home.models.files import Recognisable
 
-_KINDS = _("%(kinds)s, at most %(size)s.")
-
 
 def help_text(family):
+    return format_lazy("{} {}", _kinds(family), words.HELP)
+
+
+def lazily(function):
+    """Fields are made once, long before anybody reads them: what they say is put together in each reader's language."""
+    return lazy(function, str)
+
+
+@lazily
+def _kinds(family):
     kinds = words.accepted(uploads.FAMILIES[family])
+    return gettext("%(kinds)s, at most %(size)s.") % {
+        "kinds": kinds,
+        "size": filesizeformat(uploads.limit(family)),
+    }
+
+
+@lazily
+def _too_big(family):
     size = filesizeformat(uploads.limit(family))
-    return format_lazy("{} {}", _KINDS % {"kinds": kinds, "size": size}, words.HELP)
+    return gettext("The file is too big. At most %(limit)s are taken.") % {"limit": size}
 
 
-_TOO_BIG = _("The file is too big. At most %(limit)s are taken.")
+@lazily
+def _other_kind(family):
+    return str(words.REFUSED["kind"]) % {"accepted": words.accepted(uploads.FAMILIES[family])}
 
 
 class CleanUploadField(forms.FileField):
@@ -32,8 +52,7 @@ class CleanUploadField(forms.FileField):
         kwargs.setdefault("help_text", help_text(family))
         super().__init__(*args, **kwargs)
         self.max_upload_size = uploads.limit(family)
-        too_big = _TOO_BIG % {"limit": filesizeformat(self.max_upload_size)}
-        self.error_messages["file_too_large_unknown_size"] = too_big
+        self.error_messages["file_too_large_unknown_size"] = _too_big(family)
 
     def to_python(self, data):
         upload = super().to_python(data)
@@ -48,9 +67,7 @@ class CleanPictureField(WagtailImageField):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.help_text = help_text("picture")
-        self.error_messages["invalid_image_extension"] = words.REFUSED["kind"] % {
-            "accepted": words.accepted(uploads.FAMILIES["picture"])
-        }
+        self.error_messages["invalid_image_extension"] = _other_kind("picture")
 
     def to_python(self, data):
         upload = forms.FileField.to_python(self, data)

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile, File
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
+from django.utils.translation import override
 from PIL import Image
 from wagtail.images.models import AbstractRendition
 from wagtail.models import UploadedFile
@@ -16,6 +17,7 @@ from wagtail.users.models import UserProfile
 
 from home.cleaning import others, process
 from home.cleaning.formats import kinds
+from home.cleaning.forms import CleanPictureField, CleanUploadField
 from home.cleaning.uploads import clean_made
 from home.factories import OwnerFactory, sample_pdf
 from home.filekeeping.sweep import file_fields
@@ -411,3 +413,19 @@ def test_a_file_without_size_or_way_back_is_cleaned_too(photo, settings):
     with pytest.raises(ValidationError) as refused:
         HubImage(title="Photo").file.save("IMG.jpg", Pipe(b"\0" * (21 * 2**20), "IMG.jpg"))
     assert list(refused.value.message_dict) == ["file"]
+
+
+@pytest.mark.parametrize("language", ["en", "ko", "de"])
+def test_what_a_field_says_is_in_the_readers_language(language):
+    field = CleanUploadField(family="picture")
+    told = {
+        "help": field.help_text,
+        "big": field.error_messages["file_too_large_unknown_size"],
+        "kind": CleanPictureField().error_messages["invalid_image_extension"],
+    }
+    with override("en"):
+        english = {name: str(words) for name, words in told.items()}
+    with override(language):
+        theirs = {name: str(words) for name, words in told.items()}
+    assert all((theirs[name] == english[name]) is (language == "en") for name in told)
+    assert "at most" in english["help"] and "too big" in english["big"]
