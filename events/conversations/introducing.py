@@ -123,7 +123,7 @@ def pass_on(conversation, to, together=False):
     former = Conversation.objects.introductions().filter(
         seeker=conversation.seeker, coordinator=to, city=conversation.city
     )
-    found = former.first()
+    found = former.select_for_update(of=("self",)).first()
     if found and not found.is_going_on:
         return None
     telling = {"tell_seeker": partial(tell_seeker, kind="passed-on"), "together": together}

@@ -1,5 +1,7 @@
 """What the two sides can do: each is one transaction, judged by the conversation as it is in that moment."""
 
+from contextlib import suppress
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -108,10 +110,12 @@ def leave(sign_up, cities=None):
     going_on = Conversation.objects.going_on().filter(sign_up=sign_up)
     if cities is not None:
         going_on = going_on.filter(city__in=cities)
-    going_on = list(going_on)
-    for conversation in going_on:
-        stop(conversation, Side.SEEKER)
-    return len(going_on)
+    ended = 0
+    for conversation in list(going_on):
+        with suppress(Closed):  # the other side was quicker
+            stop(conversation, Side.SEEKER)
+            ended += 1
+    return ended
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from home.outbox import Letter
 @transaction.atomic
 def tell_of_all(coordinator):
     """Of what has begun and no mail has told of yet. Done twice, it is told once."""
-    coordinator = _locked(coordinator.pk)
+    coordinator = locked(coordinator.pk)
     untold = Conversation.objects.untold().filter(coordinator=coordinator)
     conversations = list(untold.select_for_update(of=("self",)).order_by("pk"))
     _write(coordinator, conversations, "begun-coordinator", _many_wait)
@@ -25,7 +25,8 @@ def remind_of_all(coordinator, conversations):
     _write(coordinator, conversations, "reminder", _many_still_wait)
 
 
-def _locked(pk):
+def locked(pk):
+    """A coordinator as they are now, before their conversations: what is written of their link is the link of this moment."""
     found = Coordinator.objects.select_for_update(of=("self",)).select_related("person", "edition")
     return found.get(pk=pk)
 

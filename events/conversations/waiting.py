@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from events.conversations.introducing import return_to_desk
-from events.conversations.together import remind_of_all
+from events.conversations.together import locked, remind_of_all
 from events.models import Conversation, Coordinator
 
 REMIND_AFTER = timedelta(days=2)
@@ -27,8 +27,9 @@ def look_after():
 def _remind(conversations):
     """One mail to each coordinator, however many wait for them."""
     found = Coordinator.objects.filter(pk__in=conversations.order_by().values("coordinator"))
-    for coordinator in found.select_related("person", "edition").order_by("pk")[:AT_ONCE]:
+    for pk in list(found.order_by("pk").values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
+            coordinator = locked(pk)
             theirs = conversations.filter(coordinator=coordinator).order_by("pk")
             theirs = list(theirs.select_for_update(of=("self",)))
             Conversation.objects.filter(pk__in=[each.pk for each in theirs]).update(

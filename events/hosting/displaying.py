@@ -6,8 +6,8 @@ from events.models import Coordinator, EventHost, PrivateContact, PublicDisplay
 
 
 def hold(person):
-    """Read a person anew; nobody else changes or forgets them until the transaction is over."""
-    person.refresh_from_db(from_queryset=PrivateContact.objects.select_for_update())
+    """Read a person anew; nobody else changes or forgets them until the transaction is over. What refers to them may be made."""
+    person.refresh_from_db(from_queryset=PrivateContact.objects.select_for_update(no_key=True))
 
 
 @transaction.atomic

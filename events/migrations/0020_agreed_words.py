@@ -1,4 +1,4 @@
-"""The words by which readers know people wait until the desk has looked at them. Who coordinates or hosts now is shown as before."""
+"""The words by which readers know people wait until the desk has looked at them. Who is shown by one now is shown as before."""
 
 from django.db import migrations, models
 from django.db.models import F, Q
@@ -12,9 +12,12 @@ def agree_to_what_is_shown(apps, schema_editor):
     Person, Coordinator, EventHost = (
         apps.get_model("events", name) for name in ("PrivateContact", "Coordinator", "EventHost")
     )
-    Coordinator.objects.update(agreed_word=F("organisation"))
-    shown = Q(pk__in=Coordinator.objects.values("person")) | Q(
-        pk__in=EventHost.objects.filter(person__isnull=False).values("person")
+    by_group = Coordinator.objects.filter(display="organisation")
+    by_group.update(agreed_word=F("organisation"))
+    others = Coordinator.objects.exclude(display="organisation").annotate(length=Length("organisation"))
+    others.filter(length__gt=0).update(word_waits_since=Now())
+    shown = Q(pk__in=Coordinator.objects.filter(display="name").values("person")) | Q(
+        pk__in=EventHost.objects.filter(display="name", person__isnull=False).values("person")
     )
     Person.objects.filter(shown).update(agreed_word=F("name"))
     named = Person.objects.annotate(length=Length("name")).filter(length__gt=0)

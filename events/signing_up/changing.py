@@ -60,7 +60,7 @@ def change_address(person):
     write_to(person, "sign-up-email-changed", letters.address_changed)
     person.email, person.new_email, person.new_email_at = person.new_email, "", None
     person.confirmed_at = timezone.now()
-    person.save()
+    person.save(update_fields=["email", "email_hash", "new_email", "new_email_at", "confirmed_at"])
     void_ways_in(person)
 
 
@@ -98,8 +98,10 @@ def send_link(person):
 @transaction.atomic
 def change_sign_up(sign_up, *, cities=None, **values):
     """Who joins elsewhere now is introduced there, and talks no longer where they were; how a coordinator is shown is shown so from now on."""
-    from events.hosting.displaying import show_person_as
+    from events.hosting.displaying import hold, show_person_as
 
+    hold(sign_up.person)  # people come first, as at the desk and in erasing
+    sign_up.refresh_from_db(from_queryset=SignUp.objects.select_for_update(of=("self",)))
     for name, value in values.items():
         setattr(sign_up, name, value)
     sign_up.save()
@@ -112,10 +114,10 @@ def change_sign_up(sign_up, *, cities=None, **values):
     if sign_up.event and sign_up.event.city not in cities:
         sign_up.event = None
         sign_up.save(update_fields=["event"])
-    if gone := before.difference(cities):
-        end_conversations(sign_up, gone)
     joins = sign_up.kind == SignUp.Kind.JOIN and sign_up.state == SignUp.State.ACCEPTED
     if joins and not sign_up.edition.is_past:
         for city in cities:
             if city not in before:
                 introduce_in(sign_up, city)
+    if gone := before.difference(cities):  # last, as it holds conversations, which come after coordinators
+        end_conversations(sign_up, gone)

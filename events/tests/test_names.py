@@ -290,14 +290,19 @@ def test_since_when_a_word_waits_is_kept_while_it_is_changed_once_more():
     assert PrivateContact.objects.get().word_waits_since == since
 
 
-def test_what_was_shown_before_the_desk_looked_at_names_stays(coordinator):
+@pytest.mark.parametrize(
+    ("display", "name", "group"), [("name", OLD, ""), ("organisation", "", "A Group"), ("anonymous", "", "")]
+)
+def test_what_was_shown_before_the_desk_looked_at_names_stays_and_no_more(coordinator, display, name, group):
     stranger = factories.PrivateContactFactory()
     PrivateContact.objects.update(agreed_word="", word_waits_since=None)
-    Coordinator.objects.update(organisation="A Group", agreed_word="")
+    Coordinator.objects.update(organisation="A Group", agreed_word="", display=display)
     migration = importlib.import_module("events.migrations.0020_agreed_words")
     migration.agree_to_what_is_shown(apps, None)
-    coordinator.refresh_from_db()
-    assert coordinator.public_name == OLD and coordinator.shown_word == "A Group"
+    coordinator = Coordinator.objects.get()
+    assert (coordinator.person.shown_word, coordinator.shown_word) == (name, group)
+    assert bool(coordinator.person.word_waits_since) is not bool(name)
+    assert bool(coordinator.word_waits_since) is not bool(group)
     stranger.refresh_from_db()
     assert stranger.shown_word == "" and stranger.word_waits_since
 

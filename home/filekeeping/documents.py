@@ -29,15 +29,28 @@ def _inside(request, document):
     return staff_may_see(request.user, document) or readers_page(FileUse.Kind.DOCUMENT, document.pk, request)
 
 
+def turned_away(request, document):
+    """What whoever may not see the document's collection gets instead of it, or None. Wagtail's own hook asks about that."""
+    for hook in hooks.get_hooks("before_serve_document"):
+        response = hook(document, request)
+        if isinstance(response, HttpResponse):
+            return response
+    document_served.send(sender=type(document), instance=document, request=request)
+    return None
+
+
+def kept_by_others(document, public):
+    """The `Cache-Control` of a document that everybody may see (`public`) as far as its page is asked."""
+    closed = not public or bool(document.collection.get_view_restrictions())
+    return FOR_ONE if closed else ASK_EACH_TIME
+
+
 @require_safe
 def serve(request, document_id, document_filename):
     document = get_object_or_404(get_document_model(), pk=document_id)
     public = bool(seen(FileUse.Kind.DOCUMENT, [document.pk]))
     if document.filename != document_filename or not (public or _inside(request, document)):
         raise Http404
-    for hook in hooks.get_hooks("before_serve_document"):  # Wagtail's own asks who may see the collection
-        response = hook(document, request)
-        if isinstance(response, HttpResponse):
-            return response
-    document_served.send(sender=type(document), instance=document, request=request)
-    return send(request, document, document.filename, ASK_EACH_TIME if public else FOR_ONE)
+    return turned_away(request, document) or send(
+        request, document, document.filename, kept_by_others(document, public)
+    )

@@ -69,6 +69,7 @@ class HubMedia(KeptFile, AbstractMedia):
         super().note_upload(field, clean)
         if field == "thumbnail":
             self.thumbnail_from_film = False
+            self._forget_who_was_recognised()  # the picture before the film may show a face that the film doesn't
             return
         facts = clean.facts
         self.duration = facts.get("duration") or self.duration

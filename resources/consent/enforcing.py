@@ -10,7 +10,8 @@ from home.models import FileUse
 from home.translation.machine import drafts
 from resources.consent.covering import Purpose, reasons_against_page
 from resources.consent.gates import against_machines
-from resources.models import ConsentRecord, Testimony, TestimonyPage
+from resources.consent.recognising import plays_films
+from resources.models import ConsentRecord, Testimony, TestimonyPage, Video
 
 
 @transaction.atomic
@@ -78,9 +79,21 @@ def _file_changed(sender, instance, created=False, raw=False, update_fields=None
     """Somebody says now that a face is seen in a picture, or puts another file in its place."""
     if created or raw or (update_fields is not None and "recognisable" not in update_fields):
         return
+    if sender.__name__ == "HubMedia":
+        _film_changed(sender, instance)
     uses = FileUse.objects.filter(kind=MODELS[sender.__name__], file_id=instance.pk, gone=False)
     pages = TestimonyPage.objects.filter(pk__in=uses.values("page_id"), live=True)
     for testimony in Testimony.objects.filter(pk__in=pages.values("testimony_id")):
+        enforce(testimony)
+
+
+def _film_changed(sender, instance, created=False, raw=False, **kwargs):
+    """A film is another one now, or elsewhere: accounts in which films play are few, so each of them is looked at again."""
+    if created or raw:
+        return
+    pages = TestimonyPage.objects.filter(live=True)
+    playing = {page.testimony_id for page in pages if plays_films(page)}
+    for testimony in Testimony.objects.filter(pk__in=playing):
         enforce(testimony)
 
 
@@ -91,5 +104,6 @@ def connect():
     post_save.connect(_consent_changed, sender=ConsentRecord, dispatch_uid=uid("saved"))
     post_delete.connect(_consent_changed, sender=ConsentRecord, dispatch_uid=uid("deleted"))
     post_save.connect(_testimony_changed, sender=Testimony, dispatch_uid=uid("testimony"))
+    post_save.connect(_film_changed, sender=Video, dispatch_uid=uid("film"))
     for name in MODELS:
         post_save.connect(_file_changed, sender=apps.get_model("home", name), dispatch_uid=uid(name))

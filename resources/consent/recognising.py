@@ -35,7 +35,7 @@ def reasons_against_files(consent, page):
                 "face or voice: in the file's own form."
             )
         )
-    if any(block.block_type == "embed" for block in page.body):
+    if any(block.block_type == "embed" for block in page.body) or _films(page).filter(media=None).exists():
         found.append(
             _(
                 "A film elsewhere stands on this page. The consent for this testimony would have to cover face and voice."
@@ -49,7 +49,7 @@ def _marks(page):
     ids = {kind: set() for kind in FileUse.Kind}
     for kind, pk in files_on(page):
         ids[kind].add(pk)
-    ids[FileUse.Kind.MEDIA] |= _films(page)
+    ids[FileUse.Kind.MEDIA] |= set(_films(page).exclude(media=None).values_list("media_id", flat=True))
     marks = set()
     for name, kind in MODELS.items():
         if ids[kind]:
@@ -59,9 +59,12 @@ def _marks(page):
     return marks
 
 
+def plays_films(page):
+    return any(block.block_type == "video" for block in page.body)
+
+
 def _films(page):
-    """Ids of the films that play on the page in any language: a reader is shown the one in theirs."""
+    """The films that play on the page in any language: a reader is shown the one in theirs. Without `media`: elsewhere."""
     pages = [block.value["page"] for block in page.body if block.block_type == "video"]
     keys = {each.translation_key for each in pages if each}
-    videos = VideoPage.objects.filter(translation_key__in=keys).values("video_id")
-    return set(Video.objects.filter(pk__in=videos, media__isnull=False).values_list("media_id", flat=True))
+    return Video.objects.filter(pk__in=VideoPage.objects.filter(translation_key__in=keys).values("video_id"))

@@ -34,7 +34,7 @@ def find(resource_id, language, paper, ending):
     return (
         ResourceFile.objects.filter(resource_id=resource_id, language=language, format__iexact=ending)
         .filter(paper="" if paper == ANY_PAPER else paper)
-        .select_related("document")
+        .select_related("document__collection")
         .first()
     )
 

@@ -1,9 +1,9 @@
-"""A file of a page and the picture of its first page, for whoever may see the page: the router has just asked."""
+"""A file of a page and the picture of its first page, for whoever may see the page, as the router has just asked, and the file's collection."""
 
 from django.http import Http404
 from django.views.decorators.http import require_safe
 
-from home.filekeeping.documents import ASK_EACH_TIME, FOR_ONE
+from home.filekeeping.documents import kept_by_others, turned_away
 from home.filekeeping.sending import answer, send, stored
 from resources.downloads.addresses import find, name
 
@@ -15,19 +15,19 @@ def _found(page, language, paper, ending):
     return file
 
 
-def _cache(page):
-    return ASK_EACH_TIME if page.found_open else FOR_ONE
-
-
 @require_safe
 def serve(request, page, language, paper, ending):
     file = _found(page, language, paper, ending)
-    return send(request, file.document, name(file, page), _cache(page))
+    document = file.document
+    return turned_away(request, document) or send(
+        request, document, name(file, page), kept_by_others(document, page.found_open)
+    )
 
 
 @require_safe
 def serve_preview(request, page, language, paper, ending):
-    preview = _found(page, language, paper, ending).document.preview
-    if not preview:
+    document = _found(page, language, paper, ending).document
+    if not document.preview:
         raise Http404
-    return answer(request, stored(preview), "image/webp", {"Cache-Control": _cache(page)})
+    headers = {"Cache-Control": kept_by_others(document, page.found_open)}
+    return turned_away(request, document) or answer(request, stored(document.preview), "image/webp", headers)

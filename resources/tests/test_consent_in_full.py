@@ -6,6 +6,7 @@ import json
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Workflow
@@ -14,7 +15,7 @@ from home import outbox
 from home.accounts.roles import sync_roles
 from home.cards import making
 from home.factories import ImageFactory, OwnerFactory, UserFactory, sample_picture
-from home.models import HubImage, OutboxMail, Release
+from home.models import HubImage, HubMedia, OutboxMail, Release
 from home.publishing import PublishRefused
 from home.registries import periodic
 from home.releases import publishing
@@ -23,7 +24,7 @@ from home.tests.test_translation import live_translation, locale
 from home.translation import workflow
 from home.translation.submit import fill, translate
 from resources.consent import Purpose, reasons_against
-from resources.factories import TestimonyFactory, TestimonyPageFactory
+from resources.factories import TestimonyFactory, TestimonyPageFactory, VideoFactory, VideoPageFactory
 from resources.models import ConsentRecord, TestimonyPage
 
 pytestmark = pytest.mark.django_db
@@ -134,6 +135,49 @@ def test_a_film_elsewhere_needs_face_and_voice(account):
         publish(account)
     agree(account, face=True, voice=True)
     assert publish(account).live
+
+
+def playing(account, video):
+    account.body = json.dumps([{"type": "video", "value": {"page": VideoPageFactory(video=video).pk}}])
+    return account
+
+
+def test_a_page_of_a_film_elsewhere_needs_face_and_voice_as_well(account):
+    elsewhere = VideoFactory(external_url="https://www.youtube.com/watch?v=dQw4w9WgXcQ")
+    with pytest.raises(PublishRefused, match="film elsewhere"):
+        publish(playing(account, elsewhere))
+    agree(account, face=True, voice=True)
+    assert publish(account).live
+
+
+def of_ours(mark="nobody"):
+    file = ContentFile(b"ID3" + b"\0" * 500, name="sound.mp3")
+    media = HubMedia(title="Film", type="audio", recognisable=mark)
+    HubMedia.objects.bulk_create([media])
+    HubMedia.objects.filter(pk=media.pk).update(file=default_storage.save("media/film.mp3", file))
+    return VideoFactory(media=media, external_url="")
+
+
+@pytest.mark.parametrize("what", ["mark", "moved elsewhere"])
+def test_a_film_that_becomes_another_one_takes_the_account_off_in_which_it_plays(account, what):
+    video = of_ours()
+    assert publish(playing(account, video)).live
+    if what == "mark":
+        media = HubMedia.objects.get(pk=video.media_id)
+        media.recognisable = "voice"
+        media.save(update_fields=["recognisable"])
+    else:
+        video.media, video.external_url = None, "https://www.youtube.com/watch?v=dQw4w9WgXcQ"
+        video.save()
+    assert not fresh(account).live
+
+
+def test_another_picture_before_a_film_is_a_face_that_nobody_has_spoken_of(account):
+    media = HubMedia.objects.get(pk=of_ours().media_id)
+    media.thumbnail.save("poster.jpg", ContentFile(sample_picture(), name="poster.jpg"))
+    media.save()
+    media.refresh_from_db()
+    assert media.recognisable == ""
 
 
 def test_a_face_that_is_noticed_later_takes_the_page_off(account):

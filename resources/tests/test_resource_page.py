@@ -6,9 +6,9 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
-from wagtail.models import PageViewRestriction
+from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
-from home.factories import DocumentFactory, home_page
+from home.factories import DocumentFactory, OwnerFactory, home_page
 from home.languages import own_name
 from home.models import HubDocument
 from resources.factories import ResourceFactory, ResourceFileFactory, ResourcePageFactory
@@ -76,6 +76,24 @@ def test_the_picture_of_a_restricted_page_is_for_those_who_are_let_in(client):
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="candle")
     response = client.get(f"/en/resources/{page.slug}/en/a4.pdf.webp")
     assert response["Content-Type"].startswith("text/html")
+
+
+def test_a_file_of_a_closed_collection_is_for_those_who_are_let_in(client):
+    page = ResourcePageFactory()
+    closed = Collection.get_first_root_node().add_child(name="Closed")
+    document = with_preview(ResourceFileFactory(resource=page.resource).document)
+    HubDocument.objects.filter(pk=document.pk).update(collection=closed)
+    CollectionViewRestriction.objects.create(
+        collection=closed, restriction_type="password", password="candle"
+    )
+    for name in ("a4.pdf", "a4.pdf.webp"):
+        response = client.get(f"/en/resources/{page.slug}/en/{name}")
+        assert response["Content-Type"].startswith("text/html")
+        assert "public" not in response.get("Cache-Control", "")
+    client.force_login(OwnerFactory())
+    CollectionViewRestriction.objects.update(restriction_type="login")
+    response = client.get(f"/en/resources/{page.slug}/en/a4.pdf.webp")
+    assert (response["Content-Type"], response["Cache-Control"]) == ("image/webp", "private, no-store")
 
 
 @pytest.mark.parametrize(
