@@ -297,6 +297,7 @@ def test_what_was_shown_before_the_desk_looked_at_names_stays_and_no_more(coordi
     stranger = factories.PrivateContactFactory()
     PrivateContact.objects.update(agreed_word="", word_waits_since=None)
     Coordinator.objects.update(organisation="A Group", agreed_word="", display=display)
+    EventHost.objects.all().delete()
     migration = importlib.import_module("events.migrations.0020_agreed_words")
     migration.agree_to_what_is_shown(apps, None)
     coordinator = Coordinator.objects.get()
